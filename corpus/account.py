@@ -1,0 +1,255 @@
+"""The account: what was judged of each commitment, by whom, on what evidence. Events are only ever added.
+
+Each event carries the hash of the one before it in the whole account, so that a change made behind the program's
+back shows. What a judgement was on a day is the newest event whose as-of date is not later than that day.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from corpus import evidence as links
+from corpus.anchors import Selector, find
+from corpus.bodies import find as find_body
+from corpus.codebook import (
+    JUDGEMENT_VALUES,
+    VERIFIED,
+    Delivery,
+    Judgement,
+    Lang,
+    LinkState,
+    Relation,
+)
+from corpus.database import revision
+from corpus.documents import text as version_text
+from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
+from corpus.models import Commitment, EventEvidence, EvidenceLink, RecordedSearch, StatusEvent
+from corpus.refs import digest_ref
+from corpus.rows import StatusRow
+
+GENESIS = "0" * 64
+"""What stands as the hash before the first event."""
+
+SHOWS_DELIVERY = frozenset({Relation.DELIVERS, Relation.REPORTS_PROGRESS, Relation.CONTRADICTS})
+
+
+def record(
+    session: Session,
+    commitment_ref: str,
+    judgement: Judgement,
+    value: str,
+    *,
+    because: str,
+    who: str,
+    as_of: date,
+    evidence: Sequence[str] = (),
+    search: str = "",
+    self_reported: bool = False,
+) -> StatusRow:
+    """Add one event about a commitment; evidence that is cited is thereby accepted.
+
+    Raises UsageProblem for what does not fit the codebook, EvidenceNeeded where it asks for more evidence.
+    """
+    commitment = _commitment(session, commitment_ref)
+    _check_words(judgement, value, because, who)
+    cited = [_cited(session, commitment, ref) for ref in dict.fromkeys(evidence)]
+    found = _search(session, search) if search else None
+    if judgement is Judgement.DELIVERY:
+        _check_delivery(session, commitment, Delivery(value), cited, found, self_reported)
+    for link in cited:
+        if link.state != LinkState.ACCEPTED:
+            links.decide(session, link.ref, LinkState.ACCEPTED, who)
+    previous = session.scalar(select(StatusEvent.hash).order_by(StatusEvent.id.desc()).limit(1)) or GENESIS
+    event = StatusEvent(
+        commitment_id=commitment.id,
+        judgement=judgement,
+        value=value,
+        as_of=as_of,
+        recorded_at=datetime.now(UTC),
+        who=who.strip(),
+        because=because.strip(),
+        self_reported=self_reported,
+        search_id=found.id if found else None,
+        previous_hash=previous,
+    )
+    event.hash = event_hash(event, commitment.ref, cited, found)
+    session.add(event)
+    session.flush()
+    session.add_all(EventEvidence(event_id=event.id, link_id=link.id) for link in cited)
+    session.flush()
+    return history(session, commitment.id)[-1]
+
+
+def record_search(session: Session, query: str, hits: int, who: str) -> str:
+    """Keep a search as evidence of absence; returns its ref."""
+    if not query.strip():
+        raise UsageProblem("A recorded search needs the words that were searched for.")
+    now = datetime.now(UTC)
+
+    def taken(ref: str) -> bool:
+        return bool(session.scalar(select(exists().where(RecordedSearch.ref == ref))))
+
+    ref = digest_ref("s", query, str(revision(session)), now.isoformat(), who, taken=taken)
+    session.add(
+        RecordedSearch(ref=ref, query=query, corpus_revision=revision(session), searched_at=now, hits=hits, who=who)
+    )
+    session.flush()
+    return ref
+
+
+def history(session: Session, commitment_id: int) -> list[StatusRow]:
+    """Every event about a commitment, oldest first."""
+    events = session.scalars(
+        select(StatusEvent)
+        .where(StatusEvent.commitment_id == commitment_id)
+        .options(selectinload(StatusEvent.evidence))
+        .order_by(StatusEvent.id)
+    ).all()
+    searches = {
+        search.id: search.ref
+        for search in session.scalars(
+            select(RecordedSearch).where(RecordedSearch.id.in_(event.search_id for event in events))
+        )
+    }
+    return [
+        StatusRow(
+            judgement=Judgement(event.judgement),
+            value=event.value,
+            as_of=event.as_of,
+            recorded_at=event.recorded_at,
+            who=event.who,
+            because=event.because,
+            self_reported=event.self_reported,
+            evidence=tuple(link.ref for link in event.evidence),
+            search=searches.get(event.search_id, "") if event.search_id else "",
+            hash=event.hash,
+        )
+        for event in events
+    ]
+
+
+def event_hash(
+    event: StatusEvent, commitment_ref: str, cited: Sequence[EvidenceLink], search: RecordedSearch | None
+) -> str:
+    """SHA-256 of everything an event says, of the words it rests on, and of the hash before it."""
+    said = {
+        "previous": event.previous_hash,
+        "commitment": commitment_ref,
+        "judgement": event.judgement,
+        "value": event.value,
+        "as_of": event.as_of.isoformat(),
+        "recorded_at": event.recorded_at.astimezone(UTC).isoformat(),
+        "who": event.who,
+        "because": event.because,
+        "self_reported": event.self_reported,
+        "evidence": sorted((link.ref, link.anchor.exact) for link in cited),
+        "search": search.ref if search else "",
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def broken_event(session: Session) -> StatusEvent | None:
+    """The first event whose hash does not follow from what it says and from the event before it; None when all do."""
+    previous = GENESIS
+    searches = {search.id: search for search in session.scalars(select(RecordedSearch))}
+    events = session.scalars(
+        select(StatusEvent)
+        .options(
+            joinedload(StatusEvent.commitment),
+            selectinload(StatusEvent.evidence).joinedload(EvidenceLink.anchor),
+        )
+        .order_by(StatusEvent.id)
+    )
+    for event in events:
+        search = searches.get(event.search_id) if event.search_id else None
+        follows = event_hash(event, event.commitment.ref, event.evidence, search)
+        if event.previous_hash != previous or event.hash != follows:
+            return event
+        previous = event.hash
+    return None
+
+
+def _commitment(session: Session, ref: str) -> Commitment:
+    commitment = session.scalar(select(Commitment).where(Commitment.ref == ref))
+    if commitment is None:
+        raise NotFound(f"No commitment is called {ref}; addewid unmet lists them with their names.")
+    return commitment
+
+
+def _check_words(judgement: Judgement, value: str, because: str, who: str) -> None:
+    values = list(JUDGEMENT_VALUES[judgement])
+    if value not in values:
+        raise UsageProblem(f"{value} is not a value of {judgement}; choose one of: {', '.join(values)}.")
+    if not because.strip():
+        raise UsageProblem("A judgement needs a reason; say why in a sentence.")
+    if not who.strip():
+        raise UsageProblem("A judgement needs the name of whoever makes it.")
+
+
+def _cited(session: Session, commitment: Commitment, ref: str) -> EvidenceLink:
+    link = links.find(session, ref)
+    if link.commitment_id != commitment.id:
+        raise UsageProblem(f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} first.")
+    if link.state == LinkState.REJECTED:
+        raise EvidenceNeeded(f"{link.ref} was rejected as evidence; accept it first, or cite another.")
+    return link
+
+
+def _search(session: Session, ref: str) -> RecordedSearch:
+    search = session.scalar(select(RecordedSearch).where(RecordedSearch.ref == ref))
+    if search is None:
+        raise NotFound(f"No recorded search is called {ref}; record one with: addewid search --record QUERY.")
+    return search
+
+
+def _check_delivery(
+    session: Session,
+    commitment: Commitment,
+    value: Delivery,
+    cited: Sequence[EvidenceLink],
+    search: RecordedSearch | None,
+    self_reported: bool,
+) -> None:
+    if value is Delivery.NOT_ASSESSED:
+        return
+    if value is Delivery.NO_EVIDENCE_FOUND:
+        if search is None:
+            raise EvidenceNeeded(
+                "No evidence found needs a recorded search that found none; "
+                "record one with: addewid search --record QUERY."
+            )
+        return
+    if not cited:
+        raise EvidenceNeeded(
+            f"{value} needs at least one quotation as evidence; choose one from: addewid show {commitment.ref}."
+        )
+    for link in cited:
+        _check_quotation(session, commitment, link)
+    if value is Delivery.MET and not self_reported and all(_is_own_word(commitment, link) for link in cited):
+        raise EvidenceNeeded(
+            "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
+        )
+
+
+def _check_quotation(session: Session, commitment: Commitment, link: EvidenceLink) -> None:
+    anchor = link.anchor
+    selector = Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
+    outcome = find(selector, version_text(session, anchor.version_id)).outcome
+    if outcome not in VERIFIED or anchor.outcome not in VERIFIED:
+        raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
+    promised, shown = commitment.document.issued, links.dated(link)
+    if link.relation in SHOWS_DELIVERY and promised and shown and shown < promised:
+        raise EvidenceNeeded(
+            f"{link.ref} is dated {shown}, before the promise of {promised}, so it cannot show what became of it."
+        )
+
+
+def _is_own_word(commitment: Commitment, link: EvidenceLink) -> bool:
+    """Whether the evidence is in the words of the body that promised, or that published the promise."""
+    publisher = find_body(commitment.document.publisher, Lang(commitment.lang))
+    makers = {commitment.body.key if commitment.body else "", publisher.key if publisher else ""} - {""}
+    return links.voice(link) in makers

@@ -1,0 +1,337 @@
+"""Documents in the store: adding what a reader found, and reading documents and passages back."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
+from corpus.database import next_revision
+from corpus.errors import NotFound
+from corpus.models import Anchor, Capture, CaseStudy, Commitment, Document, Passage, ThemeMark, Twin, Version
+from corpus.refs import slug
+from corpus.rows import DocumentRow, PassageRow
+from corpus.types import PASSAGE_BREAK, ReadDocument
+from corpus.types import Passage as ReadPassage
+
+
+class Novelty(StrEnum):
+    """What adding a document came to."""
+
+    NEW = "new"
+    VERSION = "new version"
+    SAME = "already there"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One document's outcome: its key, and whether it was new."""
+
+    key: str
+    lang: Lang
+    title: str
+    version_id: int
+    novelty: Novelty
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Versions that search must take in again, and versions that it must forget."""
+
+    versions: list[int]
+    gone: list[int]
+
+
+def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str, collection: str = "") -> Added:
+    """Store one read document as a version of its work; the same text again changes nothing.
+
+    ``fallback`` identifies the work when the document itself does not: the address or path it came from.
+    """
+    document, is_new = _document(session, read, fallback, collection)
+    digest = hashlib.sha256(read.text.encode()).hexdigest()
+    same = select(Version).where(
+        Version.document_id == document.id, Version.lang == read.lang, Version.text_sha256 == digest
+    )
+    version = session.scalar(same)
+    if version is not None and version.current:
+        return Added(document.key, read.lang, version.title, version.id, Novelty.SAME, len(read.passages))
+    session.execute(
+        update(Version)
+        .where(Version.document_id == document.id, Version.lang == read.lang, Version.current)
+        .values(current=False, revision=(revision := next_revision(session)))
+    )
+    if version is None:
+        version = _version(document, read, digest, capture, revision)
+        session.add(version)
+        session.flush()
+        session.execute(insert(Passage), [_columns(version.id, n, p) for n, p in enumerate(read.passages)])
+    else:
+        version.current, version.revision = True, revision
+        session.flush()
+    _pair_twins(session, document.id)
+    novelty = Novelty.NEW if is_new else Novelty.VERSION
+    return Added(document.key, read.lang, read.title, version.id, novelty, len(read.passages))
+
+
+def _document(session: Session, read: ReadDocument, fallback: str, collection: str) -> tuple[Document, bool]:
+    work = read.work or fallback
+    document = session.scalar(select(Document).where(Document.work == work))
+    if document is None:
+        document = Document(
+            key=_free_key(session, slug(read.work or fallback.rsplit("/", 1)[-1].rsplit(".", 1)[0])),
+            work=work,
+            kind=read.kind,
+            issued=read.issued,
+            publisher=read.publisher,
+            url=read.url,
+            source_id=read.source_id,
+            basis=read.extra.get("basis", ""),
+            collection=collection,
+        )
+        session.add(document)
+        session.flush()
+        return document, True
+    for name in ("issued", "publisher", "url", "source_id"):
+        if not getattr(document, name):
+            setattr(document, name, getattr(read, name))
+    if document.kind == DocumentKind.OTHER:
+        document.kind = read.kind
+    return document, False
+
+
+def _free_key(session: Session, key: str) -> str:
+    candidate, count = key, 1
+    while session.scalar(select(Document.id).where(Document.key == candidate)) is not None:
+        count += 1
+        candidate = f"{key}-{count}"
+    return candidate
+
+
+def _version(document: Document, read: ReadDocument, digest: str, capture: Capture, revision: int) -> Version:
+    return Version(
+        document_id=document.id,
+        capture_id=capture.id,
+        lang=read.lang,
+        title=read.title,
+        reader=read.reader,
+        text_sha256=digest,
+        page_count=read.page_count,
+        damaged=read.damaged,
+        warnings=list(read.warnings),
+        current=True,
+        added_at=datetime.now(UTC),
+        tagged_with="",
+        revision=revision,
+    )
+
+
+def _columns(version_id: int, ordinal: int, passage: ReadPassage) -> dict[str, object]:
+    return {
+        **asdict(passage),
+        "version_id": version_id,
+        "ordinal": ordinal,
+        "headings": list(passage.headings),
+    }
+
+
+def _pair_twins(session: Session, document_id: int) -> None:
+    """Join English and Welsh passages: one to one when the versions have the same shape, else by printed number."""
+    found = select(Version.lang, Version.id).where(Version.document_id == document_id, Version.current)
+    versions = {row.lang: row.id for row in session.execute(found)}
+    if set(versions) != set(Lang):
+        return
+    shapes = [
+        session.execute(
+            select(Passage.id, Passage.kind, Passage.number)
+            .where(Passage.version_id == versions[lang])
+            .order_by(Passage.ordinal)
+        ).all()
+        for lang in (Lang.EN, Lang.CY)
+    ]
+    english, welsh = shapes
+    session.execute(delete(Twin).where(Twin.english_id.in_(row.id for row in english)))
+    session.execute(delete(Twin).where(Twin.welsh_id.in_(row.id for row in welsh)))
+    if [row.kind for row in english] == [row.kind for row in welsh]:
+        pairs = [(one.id, other.id) for one, other in zip(english, welsh, strict=True)]
+    else:
+        counts = [Counter(row.number for row in rows) for rows in shapes]
+        numbered = [
+            {row.number: row.id for row in rows if row.number and count[row.number] == 1}
+            for rows, count in zip(shapes, counts, strict=True)
+        ]
+        pairs = [(numbered[0][number], numbered[1][number]) for number in numbered[0] if number in numbered[1]]
+    if pairs:
+        session.execute(insert(Twin), [{"english_id": one, "welsh_id": other} for one, other in pairs])
+
+
+def listing(session: Session, *, text: str = "", limit: int | None = None) -> list[DocumentRow]:
+    """Documents, one row per language, by title; ``text`` is looked for in title and key."""
+    wanted = _document_rows().order_by(Version.title, Document.key, Version.lang).limit(limit)
+    if text:
+        wanted = wanted.where(or_(Version.title.icontains(text, autoescape=True), Document.key.icontains(text)))
+    return _as_documents(session, wanted)
+
+
+def get(session: Session, key: str, lang: Lang | None = None) -> DocumentRow:
+    """The document of this key, in the language asked or else English before Welsh. Raises NotFound."""
+    wanted = _document_rows().where(Document.key == key).order_by(Version.lang.desc())
+    if lang is not None:
+        wanted = wanted.where(Version.lang == lang)
+    rows = _as_documents(session, wanted)
+    if not rows:
+        raise NotFound(f"No document is called {key}; addewid search finds documents by their words.")
+    return rows[0]
+
+
+def _document_rows() -> Select[Document, Version, int, int]:
+    passages = select(func.count(Passage.id)).where(Passage.version_id == Version.id).scalar_subquery()
+    commitments = (
+        select(func.count(Commitment.id))
+        .join(Anchor)
+        .where(Anchor.version_id == Version.id, ~Commitment.withdrawn)
+        .scalar_subquery()
+    )
+    return select(Document, Version, passages, commitments).join(Version).where(Version.current)
+
+
+def _as_documents(session: Session, wanted: Select[Document, Version, int, int]) -> list[DocumentRow]:
+    rows = session.execute(wanted).all()
+    spoken: dict[int, list[Lang]] = {}
+    for document_id, lang in session.execute(
+        select(Version.document_id, Version.lang)
+        .where(Version.current, Version.document_id.in_({document.id for document, *_ in rows}))
+        .order_by(Version.lang.desc())
+    ):
+        spoken.setdefault(document_id, []).append(Lang(lang))
+    return [
+        DocumentRow(
+            key=document.key,
+            version_id=version.id,
+            lang=Lang(version.lang),
+            title=version.title,
+            kind=DocumentKind(document.kind),
+            issued=document.issued,
+            publisher=document.publisher,
+            url=document.url,
+            source_id=document.source_id,
+            collection=document.collection,
+            languages=tuple(spoken[document.id]),
+            passages=passages,
+            commitments=commitments,
+            tagged=bool(version.tagged_with),
+        )
+        for document, version, passages, commitments in rows
+    ]
+
+
+def passages(session: Session, version_id: int) -> list[PassageRow]:
+    """All passages of a version, in order."""
+    return list(_passages(session, Passage.version_id == version_id))
+
+
+def passages_by_id(session: Session, ids: Sequence[int]) -> list[PassageRow]:
+    """These passages, in the order asked; those that are gone are left out."""
+    rows = {row.id: row for row in _passages(session, Passage.id.in_(ids))}
+    return [rows[number] for number in ids if number in rows]
+
+
+def passage(session: Session, ref: str) -> PassageRow:
+    """The passage of a ref such as ``asc-2025-1/en/45``, in the current version. Raises NotFound."""
+    key, _, rest = ref.partition("/")
+    lang, _, ordinal = rest.partition("/")
+    if lang in set(Lang) and ordinal.isdecimal():
+        version_id = get(session, key, Lang(lang)).version_id
+        for row in _passages(session, Passage.version_id == version_id, Passage.ordinal == int(ordinal)):
+            return row
+    raise NotFound(f"No passage is called {ref}; a passage is named as in asc-2025-1/en/45.")
+
+
+def stream(session: Session, version_ids: Sequence[int]) -> Iterator[PassageRow]:
+    """All passages of these versions, a version at a time, so that memory stays bounded."""
+    for version_id in version_ids:
+        yield from _passages(session, Passage.version_id == version_id)
+
+
+def twin(session: Session, passage_id: int) -> PassageRow | None:
+    """The passage that says the same in the other language, where one is known."""
+    other = session.scalar(
+        select(Twin.welsh_id)
+        .where(Twin.english_id == passage_id)
+        .union_all(select(Twin.english_id).where(Twin.welsh_id == passage_id))
+    )
+    return next(iter(passages_by_id(session, [other])), None) if other is not None else None
+
+
+def changed_since(session: Session, revision: int) -> Changes:
+    """What search must take in and forget to come from ``revision`` to the corpus as it is."""
+    rows = session.execute(select(Version.id, Version.current).where(Version.revision > revision).order_by(Version.id))
+    changes = Changes([], [])
+    for version_id, current in rows:
+        (changes.versions if current else changes.gone).append(version_id)
+    return changes
+
+
+def text(session: Session, version_id: int) -> str:
+    """A version's text, put together from its passages."""
+    words = select(Passage.text).where(Passage.version_id == version_id).order_by(Passage.ordinal)
+    return PASSAGE_BREAK.join(session.scalars(words))
+
+
+def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[PassageRow]:
+    rows = session.execute(
+        select(Passage, Version, Document)
+        .join(Version, Passage.version_id == Version.id)
+        .join(Document)
+        .where(*conditions)
+        .order_by(Passage.version_id, Passage.ordinal)
+    ).all()
+    marks: dict[int, set[Theme]] = {}
+    for passage_id, theme in session.execute(
+        select(ThemeMark.passage_id, ThemeMark.theme).join(Passage).where(*conditions)
+    ):
+        marks.setdefault(passage_id, set()).add(Theme(theme))
+    promised = set(
+        session.scalars(
+            select(Anchor.passage_id)
+            .join(Commitment, Commitment.anchor_id == Anchor.id)
+            .join(Passage, Anchor.passage_id == Passage.id)
+            .where(~Commitment.withdrawn, *conditions)
+        )
+    )
+    told = set(session.scalars(select(CaseStudy.passage_id).join(Passage).where(*conditions)))
+    for found, version, document in rows:
+        yield PassageRow(
+            id=found.id,
+            ref=f"{document.key}/{version.lang}/{found.ordinal}",
+            version_id=version.id,
+            ordinal=found.ordinal,
+            kind=PassageKind(found.kind),
+            text=found.text,
+            start=found.start,
+            end=found.end,
+            headings=tuple(found.headings),
+            number=found.number,
+            page_index=found.page_index,
+            page_label=found.page_label,
+            lead=found.lead,
+            amends=found.amends,
+            speaker=found.speaker,
+            role=found.role,
+            dated=found.dated,
+            document_key=document.key,
+            document_title=version.title,
+            document_kind=DocumentKind(document.kind),
+            lang=Lang(version.lang),
+            publisher=document.publisher,
+            url=document.url,
+            source_id=document.source_id,
+            themes=tuple(sorted(marks.get(found.id, ()))),
+            is_commitment=found.id in promised,
+            is_case_study=found.id in told,
+        )

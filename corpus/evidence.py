@@ -1,0 +1,168 @@
+"""Evidence links: what the program suggests, what people accept and reject. Rejections are remembered."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from corpus import documents
+from corpus.bodies import find as find_body
+from corpus.codebook import AnchorOutcome, Lang, LinkState, Relation
+from corpus.errors import NotFound, UsageProblem
+from corpus.findings import PROGRAM, forget_link, place_anchor
+from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, Version
+from corpus.refs import digest_ref
+from corpus.rows import EvidenceRow, Quotation
+from corpus.types import LinkSuggestion
+
+
+def of_commitment(session: Session, commitment_id: int) -> list[EvidenceRow]:
+    """Evidence of a commitment: accepted first, then suggested by score, then rejected."""
+    links = session.scalars(
+        select(EvidenceLink)
+        .where(EvidenceLink.commitment_id == commitment_id)
+        .options(joinedload(EvidenceLink.anchor), joinedload(EvidenceLink.commitment))
+    ).all()
+    order = [LinkState.ACCEPTED, LinkState.SUGGESTED, LinkState.REJECTED]
+    return sorted(_as_rows(session, links), key=lambda row: (order.index(row.state), -row.score, row.ref))
+
+
+def suggest(session: Session, commitment_ref: str, suggestions: Sequence[LinkSuggestion], at_revision: int) -> int:
+    """Replace the program's undecided suggestions for a commitment, and count the new ones.
+
+    What a person accepted or rejected stays as it is.
+    """
+    commitment = session.scalars(select(Commitment).where(Commitment.ref == commitment_ref)).one()
+    decided = {
+        link.anchor.passage_id
+        for link in commitment.links
+        if link.state != LinkState.SUGGESTED or link.made_by != PROGRAM
+    }
+    standing = {link.anchor.passage_id: link for link in commitment.links if link.anchor.passage_id not in decided}
+    added = 0
+    for suggestion in suggestions:
+        if suggestion.passage_id in decided:
+            continue
+        link = standing.pop(suggestion.passage_id, None)
+        if link is None:
+            link = _new_link(session, commitment, suggestion.passage_id, suggestion.start, suggestion.end, PROGRAM)
+            added += 1
+        link.relation, link.score = suggestion.relation, suggestion.score
+        link.reasons, link.state = list(suggestion.reasons), LinkState.SUGGESTED
+        session.add(link)
+        session.flush()
+    for link in standing.values():
+        forget_link(session, link)
+    commitment.linked_at_revision = at_revision
+    return added
+
+
+def add(
+    session: Session, commitment_ref: str, passage_id: int, start: int, end: int, relation: Relation, who: str
+) -> EvidenceRow:
+    """Link words that a person chose, ``start:end`` of a passage's own text, to a commitment; accepted at once."""
+    commitment = session.scalars(select(Commitment).where(Commitment.ref == commitment_ref)).one()
+    link = _new_link(session, commitment, passage_id, start, end, who)
+    link.relation, link.state, link.score, link.reasons = relation, LinkState.ACCEPTED, 1.0, []
+    link.decided_by, link.decided_at = who, datetime.now(UTC)
+    session.add(link)
+    session.flush()
+    return _as_rows(session, [link])[0]
+
+
+def decide(session: Session, link_ref: str, state: LinkState, who: str) -> EvidenceRow:
+    """Accept or reject a link, or make it a suggestion again.
+
+    Raises NotFound, or UsageProblem when a recorded status rests on it.
+    """
+    link = find(session, link_ref)
+    if state is not LinkState.ACCEPTED and _is_cited(session, link):
+        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+    link.state = state
+    link.decided_by, link.decided_at = (who, datetime.now(UTC)) if state is not LinkState.SUGGESTED else ("", None)
+    session.flush()
+    return _as_rows(session, [link])[0]
+
+
+def find(session: Session, ref: str) -> EvidenceLink:
+    """The link that a ref, or its beginning, names. Raises NotFound, or UsageProblem when several fit."""
+    links = session.scalars(
+        select(EvidenceLink).where(EvidenceLink.ref.startswith(ref, autoescape=True)).limit(3)
+    ).all()
+    exact = [link for link in links if link.ref == ref] or links
+    if not ref or not exact:
+        raise NotFound(f"No evidence is called {ref}; addewid show REF lists the evidence of a commitment.")
+    if len(exact) > 1:
+        raise UsageProblem(f"{ref} could be {' or '.join(link.ref for link in exact)}; type more of the name.")
+    return exact[0]
+
+
+def voice(link: EvidenceLink) -> str:
+    """Whose words the evidence is: key of the body speaking, or its name where it is not a known body."""
+    document, passage = link.anchor.version.document, link.anchor.passage
+    name = passage.role or passage.speaker or document.publisher
+    body = find_body(name, Lang(link.anchor.version.lang))
+    return body.key if body else name.casefold()
+
+
+def dated(link: EvidenceLink) -> date | None:
+    """The date of what is quoted: the passage's own, or the document's."""
+    return link.anchor.passage.dated or link.anchor.version.document.issued
+
+
+def _is_cited(session: Session, link: EvidenceLink) -> bool:
+    return bool(session.scalar(select(exists().where(EventEvidence.link_id == link.id))))
+
+
+def _new_link(
+    session: Session, commitment: Commitment, passage_id: int, start: int, end: int, made_by: str
+) -> EvidenceLink:
+    def taken(ref: str) -> bool:
+        return bool(session.scalar(select(exists().where(EvidenceLink.ref == ref))))
+
+    passage = session.get_one(Passage, passage_id)
+    text = documents.text(session, passage.version_id)
+    anchor = Anchor()
+    place_anchor(anchor, passage.version_id, passage.id, text, passage.start + start, passage.start + end)
+    key, lang = session.execute(
+        select(Document.key, Version.lang).join(Version).where(Version.id == passage.version_id)
+    ).one()
+    return EvidenceLink(
+        ref=digest_ref("e", commitment.ref, key, lang, str(passage.ordinal), anchor.exact, taken=taken),
+        commitment=commitment,
+        anchor=anchor,
+        made_by=made_by,
+        made_at=datetime.now(UTC),
+        decided_by="",
+    )
+
+
+def _as_rows(session: Session, links: Iterable[EvidenceLink]) -> list[EvidenceRow]:
+    links = list(links)
+    passages = {row.id: row for row in documents.passages_by_id(session, [link.anchor.passage_id for link in links])}
+    rows = []
+    for link in links:
+        anchor, passage = link.anchor, passages[link.anchor.passage_id]
+        rows.append(
+            EvidenceRow(
+                ref=link.ref,
+                commitment_ref=link.commitment.ref,
+                relation=Relation(link.relation),
+                state=LinkState(link.state),
+                score=link.score,
+                reasons=tuple(link.reasons),
+                made_by=link.made_by,
+                made_at=link.made_at,
+                decided_by=link.decided_by,
+                decided_at=link.decided_at,
+                quotation=Quotation(
+                    anchor.exact,
+                    anchor.start - passage.start,
+                    anchor.end - passage.start,
+                    AnchorOutcome(anchor.outcome),
+                    passage,
+                ),
+            )
+        )
+    return rows

@@ -1,0 +1,13 @@
+"""Alembic's entry point: runs the migrations on the connection that ``corpus.database`` hands over."""
+
+from alembic import context
+
+from corpus.models import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,265 @@
+"""What the store hands out: frozen rows, safe to pass between threads, and the filters that ask for them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from corpus.codebook import (
+    AnchorOutcome,
+    CommitmentKind,
+    Delivery,
+    DocumentKind,
+    Judgement,
+    Lang,
+    LinkState,
+    PassageKind,
+    Relation,
+    Response,
+    Theme,
+    Verifiability,
+)
+from corpus.types import Outcome
+
+
+def place(number: str, page_label: str, page_index: int | None, ordinal: int) -> str:
+    """Where a passage stands, for people: its number ("16(1)"), else "p. 23", else its count in the document."""
+    if number:
+        return number
+    if page_label:
+        return f"p. {page_label}"
+    if page_index is not None:
+        return f"p. {page_index + 1}"
+    return f"¶ {ordinal + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A work and its current version in one language. ``version_id`` names that version."""
+
+    key: str
+    version_id: int
+    lang: Lang
+    title: str
+    kind: DocumentKind
+    issued: date | None
+    publisher: str
+    url: str
+    source_id: str
+    collection: str
+    languages: tuple[Lang, ...]
+    passages: int
+    commitments: int
+    tagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with the facets of its document. ``ref`` is stable while the version is ("asc-2025-1/en/45")."""
+
+    id: int
+    ref: str
+    version_id: int
+    ordinal: int
+    kind: PassageKind
+    text: str
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    number: str
+    page_index: int | None
+    page_label: str
+    lead: str
+    amends: str
+    speaker: str
+    role: str
+    dated: date | None
+    document_key: str
+    document_title: str
+    document_kind: DocumentKind
+    lang: Lang
+    publisher: str
+    url: str
+    source_id: str
+    themes: tuple[Theme, ...] = ()
+    is_commitment: bool = False
+    is_case_study: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the document, for people."""
+        return place(self.number, self.page_label, self.page_index, self.ordinal)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A verbatim quotation with its passage; ``start:end`` are offsets in the passage's own text."""
+
+    exact: str
+    start: int
+    end: int
+    outcome: AnchorOutcome
+    passage: PassageRow
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One event of the account, with the evidence links (by ref) it rests on."""
+
+    judgement: Judgement
+    value: str
+    as_of: date
+    recorded_at: datetime
+    who: str
+    because: str
+    self_reported: bool
+    evidence: tuple[str, ...]
+    search: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """An evidence link: what is quoted, how it bears on the commitment, who said so."""
+
+    ref: str
+    commitment_ref: str
+    relation: Relation
+    state: LinkState
+    score: float
+    reasons: tuple[str, ...]
+    made_by: str
+    made_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A commitment as a line of a list, with its three judgements as they stand on the day asked."""
+
+    ref: str
+    quote: str
+    kind: CommitmentKind
+    lang: Lang
+    actor: str
+    body_key: str
+    body_en: str
+    body_cy: str
+    action: str
+    beneficiary: str
+    deadline: date | None
+    deadline_text: str
+    condition: str
+    themes: tuple[Theme, ...]
+    confidence: float
+    rule: str
+    origin: str
+    withdrawn: bool
+    document_key: str
+    document_title: str
+    document_kind: DocumentKind
+    issued: date | None
+    collection: str
+    place: str
+    response: Response | None
+    delivery: Delivery
+    verifiability: Verifiability | None
+    overdue: bool
+    suggested: int
+    accepted: int
+
+    @property
+    def body(self) -> str:
+        """The body's name in the commitment's language, or the actor's words where the body is unknown."""
+        name = self.body_cy if self.lang is Lang.CY else self.body_en
+        return name or self.actor
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDetail:
+    """Everything a screen shows of one commitment. ``context`` is its passage with those around it."""
+
+    row: CommitmentRow
+    quotation: Quotation
+    context: tuple[PassageRow, ...]
+    twin: PassageRow | None
+    evidence: tuple[EvidenceRow, ...]
+    history: tuple[StatusRow, ...]
+
+
+class CommitmentSort(StrEnum):
+    """Orders of a list of commitments; every order ends with document and place, so that it is total."""
+
+    DEADLINE = "deadline"
+    DATE = "date"
+    BODY = "body"
+    STATUS = "status"
+    DOCUMENT = "document"
+    CONFIDENCE = "confidence"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFilter:
+    """Which commitments to list. Empty sets and strings ask for all. ``text`` is found in quote, actor or title."""
+
+    deliveries: frozenset[Delivery] = frozenset()
+    kinds: frozenset[CommitmentKind] = frozenset()
+    themes: frozenset[Theme] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    langs: frozenset[Lang] = frozenset()
+    document: str = ""
+    text: str = ""
+    overdue: bool = False
+    on: date | None = None
+    sort: CommitmentSort = CommitmentSort.DEADLINE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of everything; ``deliveries`` covers every value of the codebook."""
+
+    documents: int
+    versions: int
+    passages: int
+    commitments: int
+    themes: int
+    case_studies: int
+    questions: int
+    links: dict[LinkState, int]
+    deliveries: dict[Delivery, int]
+    untagged: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCount:
+    """A body that has commitments, and how many."""
+
+    key: str
+    name_en: str
+    name_cy: str
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStudyRow:
+    """A case study and the passage that tells of it."""
+
+    name: str
+    place: str
+    sector: str
+    outcomes: tuple[Outcome, ...]
+    passage: PassageRow = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorCheck:
+    """What re-reading a quotation found. ``owner`` is the ref of the commitment or evidence link it belongs to."""
+
+    owner: str
+    exact: str
+    outcome: AnchorOutcome
+    document_key: str
+    place: str

@@ -1,0 +1,81 @@
+"""What every room's tests share: an empty corpus, and documents of our own to put into it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from corpus import documents
+from corpus.codebook import DocumentKind, Lang, PassageKind
+from corpus.database import Corpus
+from corpus.models import Capture
+from corpus.types import Passage, ReadDocument, lay_out
+
+SHARED = Path(__file__).parents[1].parent / "shared" / "data"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Corpus]:
+    opened = Corpus(f"sqlite:///{tmp_path / 'corpus.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Real documents for testing, which stand beside the repository where they are at all."""
+    if not SHARED.is_dir():
+        pytest.skip("the real documents are not beside this repository")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def make_document() -> Callable[..., ReadDocument]:
+    """A document of our own: its passages are the texts given."""
+
+    def make(
+        *texts: str,
+        work: str = "plan-2021",
+        title: str = "A plan for care",
+        lang: Lang = Lang.EN,
+        kind: DocumentKind = DocumentKind.STRATEGY,
+        issued: date | None = date(2021, 6, 15),
+        publisher: str = "Welsh Government",
+    ) -> ReadDocument:
+        passages = lay_out([Passage(text, 0, 0, kind=PassageKind.PARAGRAPH) for text in texts])
+        return ReadDocument(
+            title=title,
+            lang=lang,
+            kind=kind,
+            passages=passages,
+            reader="test",
+            work=work,
+            issued=issued,
+            publisher=publisher,
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def put() -> Callable[[Session, ReadDocument], documents.Added]:
+    """Put a document into a corpus, with a capture of its own."""
+
+    def put_in(session: Session, read: ReadDocument) -> documents.Added:
+        capture = Capture(
+            sha256=f"{read.work}{read.lang}{hash(read.text)}"[:64],
+            size=len(read.text),
+            media_type="text/plain",
+            address=f"test:{read.work}",
+            captured_at=datetime(2026, 1, 1, tzinfo=UTC),
+            archive="none",
+            archive_offset=0,
+            complete=True,
+        )
+        session.add(capture)
+        session.flush()
+        return documents.add(session, read, capture=capture, fallback=f"test:{read.work}")
+
+    return put_in

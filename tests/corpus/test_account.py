@@ -1,0 +1,210 @@
+"""The account: no status without evidence, nothing overwritten, every change behind its back seen."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from corpus import account, commitments, documents, evidence, findings
+from corpus.codebook import CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation
+from corpus.database import Corpus
+from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
+from corpus.rows import CommitmentFilter
+from corpus.types import CommitmentFinding, LinkSuggestion, ReadDocument
+
+Put = Callable[[Session, ReadDocument], documents.Added]
+Make = Callable[..., ReadDocument]
+
+PROMISE = "The Welsh Government will open ten hubs by 31 March 2023."
+REPORT = "The auditors counted four open hubs in May 2023."
+BOAST = "Ministers have opened every one of the ten hubs."
+EARLY = "A hub had opened already."
+
+
+def promise(quote: str = PROMISE) -> CommitmentFinding:
+    return CommitmentFinding(
+        passage=0,
+        quote=quote,
+        start=0,
+        end=len(quote),
+        lang=Lang.EN,
+        confidence=0.9,
+        rule="test",
+        kind=CommitmentKind.PLEDGE,
+        actor="The Welsh Government",
+        actor_body="welsh-government",
+        action="open ten hubs",
+        deadline=date(2023, 3, 31),
+        deadline_text="by 31 March 2023",
+    )
+
+
+class Case:
+    """A promise, with evidence by others, by its maker, and from before it."""
+
+    def __init__(self, session: Session, put: Put, make: Make) -> None:
+        added = put(session, make(PROMISE))
+        findings.keep(session, added.version_id, [promise()], "rules-1")
+        self.ref = commitments.listing(session, CommitmentFilter())[0].ref
+        self.links = {
+            name: self._suggest(session, put(session, read).version_id, relation)
+            for name, read, relation in (
+                ("report", make(REPORT, work="audit", publisher="Audit Wales", issued=date(2023, 5, 9)), "contradicts"),
+                ("boast", make(BOAST, work="boast", issued=date(2023, 4, 2)), "delivers"),
+                ("early", make(EARLY, work="early", publisher="Audit Wales", issued=date(2020, 1, 1)), "delivers"),
+            )
+        }
+
+    def _suggest(self, session: Session, version_id: int, relation: str) -> str:
+        passage = documents.passages(session, version_id)[0]
+        standing = [
+            LinkSuggestion(row.quotation.passage.id, row.quotation.start, row.quotation.end, row.relation, 0.5, ())
+            for row in commitments.get(session, self.ref).evidence
+        ]
+        new = LinkSuggestion(passage.id, 0, len(passage.text), Relation(relation), 0.5, ("the same words",))
+        evidence.suggest(session, self.ref, [*standing, new], 1)
+        return next(
+            row.ref for row in commitments.get(session, self.ref).evidence if row.quotation.passage.id == passage.id
+        )
+
+
+def judge(session: Session, case: Case, value: str, *links: str, **more: object) -> None:
+    told = {"because": "Because.", "who": "Mair", "as_of": date(2023, 6, 1), **more}
+    account.record(session, case.ref, Judgement.DELIVERY, value, evidence=[case.links[name] for name in links], **told)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def case(corpus: Corpus, put: Put, make_document: Make) -> Case:
+    with corpus.write() as session:
+        return Case(session, put, make_document)
+
+
+def delivery(corpus: Corpus, case: Case, on: date | None = None) -> Delivery:
+    with corpus.read() as session:
+        return commitments.get(session, case.ref, on=on).row.delivery
+
+
+def test_a_status_without_evidence_is_refused_and_leaves_nothing(corpus: Corpus, case: Case) -> None:
+    with pytest.raises(EvidenceNeeded, match="at least one quotation"), corpus.write() as session:
+        judge(session, case, "in-progress")
+    assert delivery(corpus, case) is Delivery.NOT_ASSESSED
+
+
+def test_citing_a_suggestion_accepts_it(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "partly-met", "report")
+        row = next(row for row in commitments.get(session, case.ref).evidence if row.ref == case.links["report"])
+    assert (row.state, row.decided_by) == (LinkState.ACCEPTED, "Mair")
+    assert delivery(corpus, case) is Delivery.PARTLY_MET
+
+
+def test_met_needs_another_voice_or_the_mark(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        with pytest.raises(EvidenceNeeded, match="somebody other"):
+            judge(session, case, "met", "boast")
+        judge(session, case, "met", "boast", self_reported=True)
+        judge(session, case, "met", "report")
+
+
+def test_evidence_from_before_the_promise_shows_nothing(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session, pytest.raises(EvidenceNeeded, match="before the promise"):
+        judge(session, case, "in-progress", "early")
+
+
+def test_rejected_evidence_cannot_be_cited(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        evidence.decide(session, case.links["report"], LinkState.REJECTED, "Mair")
+        with pytest.raises(EvidenceNeeded, match="was rejected"):
+            judge(session, case, "broken", "report")
+
+
+def test_cited_evidence_cannot_be_taken_back(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "broken", "report")
+        with pytest.raises(UsageProblem, match="stays accepted"):
+            evidence.decide(session, case.links["report"], LinkState.REJECTED, "Mair")
+
+
+def test_no_evidence_found_needs_a_recorded_search(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        with pytest.raises(EvidenceNeeded, match="recorded search"):
+            judge(session, case, "no-evidence-found")
+        with pytest.raises(NotFound):
+            judge(session, case, "no-evidence-found", search="s-nothing")
+        judge(session, case, "no-evidence-found", search=account.record_search(session, "hubs", 0, "Mair"))
+        assert commitments.get(session, case.ref).history[-1].search.startswith("s-")
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "message"),
+    [
+        ("done", {}, "not a value"),
+        ("broken", {"because": "  "}, "needs a reason"),
+        ("broken", {"who": ""}, "needs the name"),
+    ],
+)
+def test_what_does_not_fit_the_codebook_is_refused(
+    corpus: Corpus, case: Case, value: str, more: dict[str, object], message: str
+) -> None:
+    with corpus.write() as session, pytest.raises(UsageProblem, match=message):
+        judge(session, case, value, "report", **more)
+
+
+def test_a_status_on_a_day_is_a_replay(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "in-progress", "report", as_of=date(2023, 5, 9))
+        judge(session, case, "broken", "report", as_of=date(2024, 5, 9))
+        judge(session, case, "stalled", "report", as_of=date(2023, 8, 1), because="Recorded late.")
+    days = [date(2023, 1, 1), date(2023, 6, 1), date(2023, 9, 1), date(2024, 6, 1)]
+    assert [delivery(corpus, case, day) for day in days] == ["not-assessed", "in-progress", "stalled", "broken"]
+
+
+def test_unmet_and_overdue_are_counted_on_their_day(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "in-progress", "report", as_of=date(2023, 5, 9))
+        overdue = CommitmentFilter(overdue=True, on=date(2023, 5, 10))
+        assert [row.ref for row in commitments.listing(session, overdue)] == [case.ref]
+        assert commitments.listing(session, CommitmentFilter(overdue=True, on=date(2023, 3, 1))) == []
+        assert commitments.counts(session).deliveries[Delivery.IN_PROGRESS] == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE status_events SET value = 'met'",
+        "DELETE FROM status_events",
+        "DELETE FROM event_evidence",
+        "UPDATE event_evidence SET link_id = link_id",
+    ],
+)
+def test_the_database_itself_refuses_to_change_the_account(corpus: Corpus, case: Case, statement: str) -> None:
+    with corpus.write() as session:
+        judge(session, case, "broken", "report")
+    with corpus.write() as session, pytest.raises(DatabaseError, match="append-only"):
+        session.execute(text(statement))
+
+
+def test_tampering_behind_the_programs_back_is_named(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "in-progress", "report")
+        judge(session, case, "broken", "report")
+    with corpus.write() as session:
+        assert account.broken_event(session) is None
+        session.execute(text("DROP TRIGGER status_events_no_update"))
+        session.execute(text("UPDATE status_events SET because = 'Never mind.' WHERE id = 1"))
+    with corpus.read() as session:
+        broken = account.broken_event(session)
+        assert broken is not None
+        assert broken.id == 1
+
+
+def test_the_words_of_cited_evidence_are_in_the_chain(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "broken", "report")
+    with corpus.write() as session:
+        session.execute(text("UPDATE anchors SET exact = 'The auditors counted ten.' WHERE exact LIKE 'The auditors%'"))
+    with corpus.read() as session:
+        assert account.broken_event(session) is not None
