@@ -84,6 +84,7 @@ class Capture(Base):
     captured_at: Mapped[Moment]
     archive: Mapped[Words]
     archive_offset: Mapped[int]
+    archive_length: Mapped[int]
     complete: Mapped[bool]
     """Set last, when all its documents are in, so that an interrupted reading is seen and finished."""
 

@@ -72,6 +72,7 @@ def put() -> Callable[[Session, ReadDocument], documents.Added]:
             captured_at=datetime(2026, 1, 1, tzinfo=UTC),
             archive="none",
             archive_offset=0,
+            archive_length=0,
             complete=True,
         )
         session.add(capture)

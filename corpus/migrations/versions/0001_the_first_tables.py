@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("captured_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("archive", sa.Text(), nullable=False),
         sa.Column("archive_offset", sa.Integer(), nullable=False),
+        sa.Column("archive_length", sa.Integer(), nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
         sa.UniqueConstraint("sha256", name=op.f("uq_captures_sha256")),

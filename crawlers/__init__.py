@@ -1,0 +1,1 @@
+"""Collecting: the archive of captures, and the settings under which pages are fetched."""
