@@ -56,6 +56,12 @@ class Corpus:
         with self.read() as session:
             return revision(session)
 
+    def fault(self) -> str:
+        """What is wrong with the database file, in the database's words; empty when it is whole."""
+        with self.read() as session:
+            answer = session.scalar(text("PRAGMA quick_check"))
+        return "" if answer == "ok" else str(answer)
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()

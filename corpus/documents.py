@@ -170,6 +170,21 @@ def _pair_twins(session: Session, document_id: int) -> None:
         session.execute(insert(Twin), [{"english_id": one, "welsh_id": other} for one, other in pairs])
 
 
+def of_capture(session: Session, capture_id: int) -> list[Added]:
+    """The documents that a capture was read into, as if added again."""
+    rows = session.execute(
+        select(Document.key, Version.lang, Version.title, Version.id, func.count(Passage.id))
+        .join(Version)
+        .join(Passage)
+        .where(Version.capture_id == capture_id)
+        .group_by(Version.id)
+        .order_by(Version.id)
+    )
+    return [
+        Added(key, Lang(lang), title, number, Novelty.SAME, passages) for key, lang, title, number, passages in rows
+    ]
+
+
 def listing(session: Session, *, text: str = "", limit: int | None = None) -> list[DocumentRow]:
     """Documents, one row per language, by title; ``text`` is looked for in title and key."""
     wanted = _document_rows().order_by(Version.title, Document.key, Version.lang).limit(limit)
@@ -334,4 +349,5 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             themes=tuple(sorted(marks.get(found.id, ()))),
             is_commitment=found.id in promised,
             is_case_study=found.id in told,
+            issued=document.issued,
         )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from corpus.anchors import Selector, find, select_words
 from corpus.bodies import by_key
-from corpus.codebook import AnchorOutcome, DocumentKind, Lang, LinkState, PassageKind
+from corpus.codebook import AnchorOutcome, CommitmentKind, DocumentKind, Lang, LinkState, PassageKind
 from corpus.database import next_revision
 from corpus.documents import text as version_text
 from corpus.models import (
@@ -35,6 +35,9 @@ from corpus.types import Passage as ReadPassage
 
 PROGRAM = "program"
 """Who made what no person made."""
+
+PERSON = "person"
+"""Where a commitment comes from that a person added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,22 @@ def keep(session: Session, version_id: int, findings: Iterable[AnyFinding], fing
     version.tagged_with = fingerprint
     version.revision = next_revision(session)
     return Kept(len(promises), len(themes), len(studies), len(questions), tuple(lost))
+
+
+def add(session: Session, passage_id: int, start: int, end: int, kind: CommitmentKind) -> str:
+    """Make a commitment, by hand, of the words ``start:end`` of a passage's own text; returns its ref."""
+    passage = session.get_one(Passage, passage_id, options=[joinedload(Passage.version).joinedload(Version.document)])
+    quote = passage.text[start:end]
+    commitment = _new_commitment(session, passage.version, quote, 1)
+    text = version_text(session, passage.version_id)
+    place_anchor(commitment.anchor, passage.version_id, passage.id, text, passage.start + start, passage.start + end)
+    commitment.origin, commitment.rule, commitment.confidence = PERSON, "", 1.0
+    commitment.kind, commitment.themes, commitment.withdrawn = kind, [], False
+    for field in ("actor", "action", "beneficiary", "deadline_text", "condition"):
+        setattr(commitment, field, "")
+    session.add(commitment)
+    session.flush()
+    return commitment.ref
 
 
 def _forget_marks(session: Session, passages: list[int]) -> None:

@@ -72,15 +72,15 @@ class State(Base):
 
 
 class Capture(Base):
-    """Bytes that came from an address or a file at a time; the bytes stand once in the archive, by SHA-256."""
+    """Bytes that came from an address at a time; the same bytes again share their place in the archive."""
 
     __tablename__ = "captures"
 
     id: Mapped[Key]
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     media_type: Mapped[Label]
-    address: Mapped[Words]
+    address: Mapped[Words] = mapped_column(index=True)
     captured_at: Mapped[Moment]
     archive: Mapped[Words]
     archive_offset: Mapped[int]

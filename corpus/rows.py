@@ -83,6 +83,7 @@ class PassageRow:
     themes: tuple[Theme, ...] = ()
     is_commitment: bool = False
     is_case_study: bool = False
+    issued: date | None = None
 
     @property
     def place(self) -> str:

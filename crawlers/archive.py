@@ -88,6 +88,11 @@ class Archive:
         except (OSError, StopIteration) as error:
             raise CorpusDamaged(f"A capture is missing from {place.file}; restore it from a copy.") from error
 
+    def holds(self, place: Place) -> bool:
+        """Whether a file of that length is there; the bytes are not read."""
+        file = self.folder / place.file
+        return bool(FILE_NAME.fullmatch(place.file)) and file.is_file() and file.stat().st_size >= place.end
+
     def extract(self, place: Place, target: Path) -> None:
         """Write the bytes of a capture to a file."""
         with self.open(place) as stream, target.open("wb") as file:

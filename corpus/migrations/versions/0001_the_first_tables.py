@@ -38,8 +38,9 @@ def upgrade() -> None:
         sa.Column("archive_length", sa.Integer(), nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
-        sa.UniqueConstraint("sha256", name=op.f("uq_captures_sha256")),
     )
+    op.create_index(op.f("ix_captures_address"), "captures", ["address"], unique=False)
+    op.create_index(op.f("ix_captures_sha256"), "captures", ["sha256"], unique=False)
     op.create_table(
         "documents",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -325,5 +326,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_documents_kind"), table_name="documents")
     op.drop_index(op.f("ix_documents_issued"), table_name="documents")
     op.drop_table("documents")
+    op.drop_index(op.f("ix_captures_sha256"), table_name="captures")
+    op.drop_index(op.f("ix_captures_address"), table_name="captures")
     op.drop_table("captures")
     op.drop_table("bodies")

@@ -1,0 +1,1 @@
+"""The front door: command line, settings, paths, and the pipeline that runs the rooms in order."""

@@ -1,0 +1,49 @@
+"""``addewid``: runs the command line and ends with the documented exit status."""
+
+import os
+import sys
+from typing import NoReturn
+
+STOPPED = 130
+UNFORESEEN = 70
+
+
+def main() -> NoReturn:
+    """Run the command line. An error is one sentence on stderr and an exit status; ADDEWID_DEBUG=1 shows its trace."""
+    import click
+
+    from addewid.cli import cli
+    from corpus.errors import AddewidError
+
+    try:
+        cli.main(prog_name="addewid", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _end("Stopped; what was finished is kept.", STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except AddewidError as error:
+        _end(str(error), error.exit_status)
+    except BrokenPipeError:  # whoever reads our output, such as head, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("ADDEWID_DEBUG"):
+            raise
+        _end(
+            f"Something Addewid did not foresee went wrong ({type(error).__name__}: {error}); what was finished "
+            "is kept. Please report it, with what ADDEWID_DEBUG=1 shows.",
+            UNFORESEEN,
+        )
+    sys.exit(0)
+
+
+def _end(sentence: str, status: int) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

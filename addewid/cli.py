@@ -1,0 +1,71 @@
+"""The commands, by name and in the order of their help. Each is imported only when it is run."""
+
+import importlib
+import sys
+
+import click
+
+EPILOG = """
+Exit status: 0 done · 1 some input could not be read, or a quotation is lost · 2 wrong usage · 5 evidence is
+missing · 6 another process is writing · 7 the corpus is damaged · 70 something unforeseen · 130 stopped.
+"""
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "starter": ("collecting", "Build the corpus that comes with Addewid."),
+    "add": ("collecting", "Add documents, or folders of documents, to the corpus."),
+    "update": ("working", "Do everything that is due: tag, index, link."),
+    "tag": ("working", "Find commitments, themes, case studies and questions."),
+    "index": ("working", "Bring the search index up to date."),
+    "link": ("working", "Suggest evidence for each commitment."),
+    "search": ("looking", "Search the corpus."),
+    "unmet": ("looking", "List the commitments that are unmet."),
+    "show": ("looking", "Show a commitment, a document or a passage."),
+    "documents": ("looking", "List the documents of the corpus."),
+    "cases": ("looking", "List the case studies."),
+    "accept": ("deciding", "Accept suggested evidence."),
+    "reject": ("deciding", "Reject suggested evidence."),
+    "status": ("deciding", "Record what became of a commitment."),
+    "export": ("taking", "Write commitments to a file."),
+    "verify": ("caring", "Re-read every quotation at its source."),
+    "doctor": ("caring", "Check that everything is in order."),
+    "locate": ("caring", "Say where the corpus is kept."),
+    "report": ("opening", "Print the state of the corpus."),
+    "open": ("opening", "Open the app."),
+}
+
+
+class Commands(click.Group):
+    """Lists commands without importing them, so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"addewid.commands.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from their one-line descriptions here."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
+@click.version_option(package_name="addewid", message="Addewid %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Addewid finds what Welsh public policy promised, and tracks what is still unmet.
+
+    With no command: opens the app in a terminal, prints a short report otherwise.
+    """
+    if ctx.invoked_subcommand is None:
+        name = "open" if sys.stdin.isatty() and sys.stdout.isatty() else "report"
+        command = cli.get_command(ctx, name)
+        assert command is not None  # noqa: S101
+        ctx.invoke(command)

@@ -1,0 +1,70 @@
+"""Caring for the corpus: ``verify``, ``doctor``, ``locate``."""
+
+import click
+
+from addewid.commands.output import count_of, dump, json_option, shorten
+from addewid.workspace import opened
+
+
+@click.command("verify", epilog="Example: addewid verify")
+@json_option
+def verify_command(as_json: bool) -> None:
+    """Re-read every quotation at its source. Exit status 1 when any is lost."""
+    from collections import Counter
+
+    from corpus.codebook import VERIFIED, AnchorOutcome
+    from corpus.verify import verify
+
+    with opened(quiet=as_json) as workspace, workspace.corpus.write() as session:
+        checks = list(verify(session))
+    lost = [check for check in checks if check.outcome not in VERIFIED]
+    counts = Counter(check.outcome for check in checks)
+    if as_json:
+        dump({"quotations": len(checks), "not_found": len(lost), "outcomes": counts, "lost": lost})
+    else:
+        for check in lost:
+            click.echo(f"{check.outcome}: {check.owner} in {check.document_key}, {check.place}")
+            click.echo(f"    “{shorten(check.exact, 200)}”")
+        outcomes = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in AnchorOutcome if counts[outcome])
+        click.echo(f"{count_of(len(checks), 'quotation')} re-read{': ' + outcomes if outcomes else ''}.")
+        click.echo(f"{len(lost):,} not found.")
+    if lost:
+        raise click.exceptions.Exit(1)
+
+
+@click.command("doctor", epilog="Example: addewid doctor")
+@json_option
+def doctor_command(as_json: bool) -> None:
+    """Check that everything is in order, and say what to do where it is not. Exit status 1 when it is not."""
+    from addewid.doctor import examine
+
+    with opened(quiet=as_json) as workspace:
+        checks = examine(workspace)
+    if as_json:
+        dump(checks)
+    else:
+        for check in checks:
+            click.echo(f"{'ok ' if check.well else 'BAD'} {check.what}: {check.found}")
+    if not all(check.well for check in checks):
+        raise click.exceptions.Exit(1)
+
+
+@click.command("locate", epilog="Example: addewid locate")
+@json_option
+def locate_command(as_json: bool) -> None:
+    """Say where the corpus is kept. ADDEWID_HOME moves it."""
+    from addewid.paths import locate
+
+    where = locate()
+    places = {
+        "home": where.home,
+        "database": where.database,
+        "archive": where.archive,
+        "index": where.index,
+        "settings": where.settings,
+    }
+    if as_json:
+        dump({name: str(place) for name, place in places.items()})
+        return
+    for name, place in places.items():
+        click.echo(f"{name + ':':<10} {place}{'' if place.exists() else '  (not there yet)'}")

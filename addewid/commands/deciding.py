@@ -1,0 +1,91 @@
+"""Deciding: ``accept``, ``reject``, ``status``. A decision is signed and never overwritten."""
+
+from datetime import date
+
+import click
+
+from addewid.commands.output import day, dump, json_option
+from addewid.workspace import opened
+from corpus.codebook import Delivery, Judgement, LinkState, Response, Verifiability
+from corpus.errors import UsageProblem
+
+
+@click.command("accept", epilog="Example: addewid accept e-7h2k9qa")
+@click.argument("links", nargs=-1, required=True)
+def accept_command(links: tuple[str, ...]) -> None:
+    """Accept suggested evidence, by its name."""
+    _decide(links, LinkState.ACCEPTED)
+
+
+@click.command("reject", epilog="Example: addewid reject e-7h2k9qa")
+@click.argument("links", nargs=-1, required=True)
+def reject_command(links: tuple[str, ...]) -> None:
+    """Reject suggested evidence, by its name; it is not suggested again."""
+    _decide(links, LinkState.REJECTED)
+
+
+def _decide(links: tuple[str, ...], state: LinkState) -> None:
+    from corpus import evidence
+
+    with opened() as workspace, workspace.corpus.write() as session:
+        for ref in links:
+            row = evidence.decide(session, ref, state, workspace.settings.name)
+            click.echo(f"{row.ref} {row.state} for {row.commitment_ref}")
+
+
+@click.command(
+    "status",
+    epilog="Example: addewid status c-4k7m2x9 --delivery broken --evidence e-7h2k9qa --because 'The date passed.'",
+)
+@click.argument("ref")
+@click.option("--delivery", type=click.Choice(list(Delivery)), help="What happened.")
+@click.option("--response", type=click.Choice(list(Response)), help="What the body addressed said.")
+@click.option("--verifiability", type=click.Choice(list(Verifiability)), help="Whether anyone could tell.")
+@click.option("--evidence", multiple=True, metavar="LINK", help="Evidence it rests on, by name; cited is accepted.")
+@click.option("--search", default="", metavar="SEARCH", help="Recorded search that found nothing, by name.")
+@click.option("--because", required=True, metavar="TEXT", help="Why, in a sentence.")
+@click.option("--as-of", callback=day, metavar="YYYY-MM-DD", help="The day it was so.  [default: today]")
+@click.option("--self-reported", is_flag=True, help="Only whoever promised says so.")
+@json_option
+def status_command(
+    ref: str,
+    evidence: tuple[str, ...],
+    search: str,
+    because: str,
+    as_of: date | None,
+    self_reported: bool,
+    as_json: bool,
+    **values: str | None,
+) -> None:
+    """Record what became of a commitment, on evidence.
+
+    A change of delivery needs a quotation as evidence; no-evidence-found needs a recorded search; met needs the word of
+    somebody other than whoever promised, or --self-reported.
+    """
+    from corpus import account, commitments
+
+    given = {Judgement(name): value for name, value in values.items() if value}
+    if not given:
+        raise UsageProblem("Nothing to record; give --delivery, --response or --verifiability.")
+    with opened(quiet=as_json) as workspace, workspace.corpus.write() as session:
+        whole = commitments.find_ref(session, ref)
+        rows = [
+            account.record(
+                session,
+                whole,
+                judgement,
+                value,
+                because=because,
+                who=workspace.settings.name,
+                as_of=as_of or date.today(),
+                evidence=evidence,
+                search=search,
+                self_reported=self_reported,
+            )
+            for judgement, value in given.items()
+        ]
+    if as_json:
+        dump(rows)
+        return
+    for row in rows:
+        click.echo(f"{whole} {row.judgement}: {row.value}, as of {row.as_of}, by {row.who}.")

@@ -1,0 +1,64 @@
+"""Opening the app, or printing what it would show first."""
+
+import click
+
+from addewid.commands.looking import print_commitment
+from addewid.commands.output import count_of, dump, json_option
+from addewid.workspace import Workspace, opened
+from corpus.codebook import UNMET, Delivery, LinkState
+
+
+@click.command("open", epilog="Example: addewid open")
+def open_command() -> None:
+    """Open the app, on the commitments that are unmet."""
+    with opened() as workspace:
+        from tui.app import AddewidApp
+
+        AddewidApp(workspace.corpus, workspace.index.search, workspace.settings.name).run()
+
+
+@click.command("report", epilog="Example: addewid report")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(0), help="How many commitments to list.")
+@json_option
+def report_command(limit: int, as_json: bool) -> None:
+    """Print the state of the corpus and the commitments that are unmet."""
+    from corpus import commitments
+    from corpus.rows import CommitmentFilter
+
+    with opened(quiet=as_json) as workspace:
+        with workspace.corpus.read() as session:
+            counts = commitments.counts(session)
+            unmet = CommitmentFilter(deliveries=UNMET)
+            rows = commitments.listing(session, unmet, limit=limit)
+            total = commitments.count(session, unmet)
+        if as_json:
+            dump({"counts": counts, "unmet": rows})
+            return
+        if not counts.documents:
+            click.echo(_welcome(workspace))
+            return
+        click.echo(
+            f"{count_of(counts.documents, 'document')}, {count_of(counts.passages, 'passage')}, "
+            f"{count_of(counts.commitments, 'commitment')}, "
+            f"{count_of(counts.case_studies, 'case study', 'case studies')}, "
+            f"{count_of(counts.questions, 'consultation question')}."
+        )
+        links = ", ".join(f"{counts.links[state]:,} {state}" for state in LinkState)
+        click.echo(f"Evidence: {links}.")
+        for delivery in Delivery:
+            if counts.deliveries[delivery]:
+                click.echo(f"  {delivery:<18} {counts.deliveries[delivery]:>7,}")
+        click.echo(f"\nUnmet, by people's decisions so far: {total:,}" + (f", of which {len(rows)}:" if rows else "."))
+        click.echo("")
+        for row in rows:
+            print_commitment(row)
+        if total > len(rows):
+            click.echo("All of them: addewid unmet")
+
+
+def _welcome(workspace: Workspace) -> str:
+    return (
+        f"There is no document yet in {workspace.paths.home}.\n"
+        "To begin:  addewid starter       builds the corpus that comes with Addewid\n"
+        "      or:  addewid add PATH…     adds documents of yours; then: addewid update"
+    )

@@ -1,0 +1,86 @@
+"""The work between adding and looking: ``tag``, ``index``, ``link`` and ``update``, which does all three."""
+
+from pathlib import Path
+
+import click
+
+from addewid.commands.output import count_of, dump_line
+from addewid.workspace import Workspace, opened
+
+
+@click.command("tag", epilog="Example: addewid tag report.pdf --json")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="With paths: print one JSON object a line (always so).")
+def tag_command(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Find commitments, themes, case studies and questions.
+
+    Without paths: in every document of the corpus that is new or that today's rules have not read. With paths: prints
+    what is found in those files, one JSON object a line, and leaves the corpus alone.
+    """
+    with opened(quiet=as_json) as workspace:
+        if not paths:
+            _tag_corpus(workspace)
+        elif not _tag_files(workspace, paths):
+            raise click.exceptions.Exit(1)
+
+
+def _tag_corpus(workspace: Workspace) -> None:
+    from addewid.pipeline import tagging
+
+    outcome = tagging.tag(workspace)
+    workspace.narrator.say(
+        f"{count_of(outcome.versions, 'document')} tagged: {count_of(outcome.commitments, 'commitment')}, "
+        f"{count_of(outcome.themes, 'theme')}, {count_of(outcome.case_studies, 'case study', 'case studies')}, "
+        f"{count_of(outcome.questions, 'question')}."
+    )
+
+
+def _tag_files(workspace: Workspace, paths: tuple[Path, ...]) -> bool:
+    from addewid.pipeline.loose import findings_of
+
+    whole = True
+    for line in findings_of(workspace, paths):
+        if isinstance(line, str):
+            whole = False
+            workspace.narrator.warn(line)
+        else:
+            dump_line(line)
+    return whole
+
+
+@click.command("index", epilog="Example: addewid index")
+def index_command() -> None:
+    """Bring the search index up to date. It is rebuilt by itself when it is missing or damaged."""
+    with opened() as workspace:
+        _index(workspace)
+
+
+def _index(workspace: Workspace) -> None:
+    from addewid.pipeline.indexing import update
+
+    update(workspace)
+
+
+@click.command("link", epilog="Example: addewid link")
+def link_command() -> None:
+    """Suggest evidence for each commitment. A suggestion counts for nothing until a person accepts it."""
+    with opened() as workspace:
+        _link(workspace)
+
+
+def _link(workspace: Workspace) -> None:
+    from addewid.pipeline import linking
+
+    outcome = linking.link(workspace)
+    workspace.narrator.say(
+        f"{count_of(outcome.commitments, 'commitment')} looked at, {count_of(outcome.suggestions, 'new suggestion')}."
+    )
+
+
+@click.command("update", epilog="Example: addewid update")
+def update_command() -> None:
+    """Do everything that is due: tag, index, link. Running it twice changes nothing."""
+    with opened() as workspace:
+        _tag_corpus(workspace)
+        _index(workspace)
+        _link(workspace)

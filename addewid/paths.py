@@ -1,0 +1,41 @@
+"""Where things stand on disk. The one module that decides."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """One corpus's folder and what is in it."""
+
+    home: Path
+
+    @property
+    def database(self) -> Path:
+        """The corpus: the one file that cannot be rebuilt."""
+        return self.home / "corpus.db"
+
+    @property
+    def archive(self) -> Path:
+        """Captures as they came."""
+        return self.home / "archive"
+
+    @property
+    def index(self) -> Path:
+        """The search index; may be deleted at any time."""
+        return self.home / "index"
+
+    @property
+    def settings(self) -> Path:
+        """What the person set."""
+        return self.home / "settings.toml"
+
+
+def locate() -> Paths:
+    """``ADDEWID_HOME``, else the platform's folder for a person's data."""
+    given = os.environ.get("ADDEWID_HOME", "")
+    home = Path(given).expanduser() if given else Path(platformdirs.user_data_dir("addewid", appauthor=False))
+    return Paths(home.resolve())

@@ -1,0 +1,116 @@
+"""Linking: for each commitment, passages that may bear on it, as suggestions with reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from addewid.workspace import Workspace
+from corpus import documents, evidence
+from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
+from corpus.models import Anchor, Commitment, Document, Version
+from corpus.rows import PassageRow
+from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
+from index import Index
+from nlp import search_words, suggest_links
+
+BATCH = 50
+"""Commitments whose suggestions are stored in one transaction."""
+
+CANDIDATES = 40
+"""Passages of the index that are weighed for one commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A commitment to find evidence for, and where it stands."""
+
+    ref: str
+    lang: Lang
+    document_key: str
+    words: LinkSubject
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many commitments were looked at, and how many suggestions are new."""
+
+    commitments: int = 0
+    suggestions: int = 0
+
+
+def link(workspace: Workspace) -> Outcome:
+    """Suggest evidence for every commitment that has not been looked at since the corpus last changed."""
+    outcome = Outcome()
+    index = workspace.index
+    index.update()
+    revision = workspace.corpus.revision()
+    subjects = _subjects(workspace, revision)
+    with workspace.narrator.task("Linking", len(subjects), "commitments") as task:
+        for at in range(0, len(subjects), BATCH):
+            batch = subjects[at : at + BATCH]
+            found = [(subject, _suggestions(workspace, index, subject)) for subject in batch]
+            with workspace.corpus.write() as session:
+                for subject, suggestions in found:
+                    outcome.suggestions += evidence.suggest(session, subject.ref, suggestions, revision)
+            outcome.commitments += len(batch)
+            task.advance(len(batch))
+    return outcome
+
+
+def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
+    with workspace.corpus.read() as session:
+        rows = session.execute(
+            select(Commitment, Anchor.exact, Document, Version.title)
+            .join(Anchor, Commitment.anchor_id == Anchor.id)
+            .join(Document, Commitment.document_id == Document.id)
+            .join(Version, Anchor.version_id == Version.id)
+            .where(~Commitment.withdrawn, Commitment.linked_at_revision < revision)
+            .order_by(Commitment.id)
+        ).all()
+        return [
+            Subject(
+                ref=commitment.ref,
+                lang=Lang(commitment.lang),
+                document_key=document.key,
+                words=LinkSubject(
+                    quote=quote,
+                    action=commitment.action,
+                    actor=commitment.actor,
+                    actor_body=commitment.body.key if commitment.body else "",
+                    themes=tuple(Theme(theme) for theme in commitment.themes),
+                    document_title=title,
+                    issued=document.issued,
+                ),
+            )
+            for commitment, quote, document, title in rows
+        ]
+
+
+def _suggestions(workspace: Workspace, index: Index, subject: Subject) -> list[LinkSuggestion]:
+    hits = index.candidates(search_words(subject.words), lang=subject.lang, limit=CANDIDATES)
+    scores = dict(hits)
+    with workspace.corpus.read() as session:
+        passages = documents.passages_by_id(session, list(scores))
+    return suggest_links(subject.words, _candidates(passages, scores, subject.document_key))
+
+
+def _candidates(passages: Sequence[PassageRow], scores: dict[int, float], own: str) -> list[LinkCandidate]:
+    """Passages that could be evidence: no headings, and of the promise's own document only where rows carry dates."""
+    return [
+        LinkCandidate(
+            passage_id=passage.id,
+            text=passage.text,
+            document_title=passage.document_title,
+            document_kind=passage.document_kind,
+            publisher=passage.publisher,
+            dated=passage.dated or passage.issued,
+            themes=passage.themes,
+            is_case_study=passage.is_case_study,
+            is_commitment=passage.is_commitment,
+            score=scores[passage.id],
+        )
+        for passage in passages
+        if passage.kind is not PassageKind.HEADING
+        and (passage.document_key != own or passage.document_kind is DocumentKind.TIMELINE)
+    ]

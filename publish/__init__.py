@@ -1,0 +1,1 @@
+"""Taking away: what leaves the corpus for other tools and other people."""
