@@ -48,6 +48,7 @@ class Corpus:
     def write(self) -> Iterator[Session]:
         """A session that holds the corpus's one write lock; commits at the end, or leaves everything as it was."""
         with _named_errors(self.url), Session(self._writing) as session:
+            session.connection()  # takes the lock now, not at the first statement
             yield session
             session.commit()
 

@@ -1,0 +1,118 @@
+"""Documents: the same words once, changed words as a new version, twins joined, every passage at its offsets."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from corpus import documents
+from corpus.codebook import Lang
+from corpus.database import Corpus
+from corpus.documents import Novelty
+from corpus.errors import NotFound
+from corpus.types import ReadDocument
+
+Put = Callable[[Session, ReadDocument], documents.Added]
+Make = Callable[..., ReadDocument]
+
+
+def test_the_same_document_twice_is_one_and_changes_nothing(corpus: Corpus, put: Put, make_document: Make) -> None:
+    read = make_document("One.", "Two.")
+    with corpus.write() as session:
+        assert put(session, read).novelty is Novelty.NEW
+    before = corpus.revision()
+    with corpus.write() as session:
+        assert put(session, read).novelty is Novelty.SAME
+    assert corpus.revision() == before
+
+
+def test_changed_words_are_a_new_version_and_changing_back_brings_the_old_one_back(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    first, second = make_document("One."), make_document("One, amended.")
+    with corpus.write() as session:
+        versions = [put(session, read).version_id for read in (first, second, first)]
+        row = documents.get(session, "plan-2021")
+    assert versions[0] == versions[2] != versions[1]
+    assert row.version_id == versions[0]
+
+
+def test_every_passage_stands_at_its_offsets(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        added = put(session, make_document("Ŵyn.", "A tŷ\u0302.", "🐑 end"))
+        text = documents.text(session, added.version_id)
+        rows = documents.passages(session, added.version_id)
+    assert [text[row.start : row.end] for row in rows] == [row.text for row in rows]
+
+
+def test_twins_of_one_shape_are_joined_passage_by_passage(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        english = put(session, make_document("One.", "Two."))
+        welsh = put(session, make_document("Un.", "Dau.", lang=Lang.CY, title="Cynllun gofal"))
+        two = documents.passages(session, english.version_id)[1]
+        dau = documents.passages(session, welsh.version_id)[1]
+        assert documents.twin(session, two.id) == dau
+        assert documents.twin(session, dau.id) == two
+        assert documents.get(session, "plan-2021").languages == (Lang.EN, Lang.CY)
+
+
+def test_twins_of_different_shape_are_joined_by_number_only(corpus: Corpus, put: Put, make_document: Make) -> None:
+    english = make_document("One.", "Two.", "Three.")
+    numbered = replace(english, passages=tuple(replace(p, number=str(n)) for n, p in enumerate(english.passages)))
+    welsh = make_document("Un.", "Dau.", lang=Lang.CY)
+    other = replace(welsh, passages=tuple(replace(p, number=str(n * 2)) for n, p in enumerate(welsh.passages)))
+    with corpus.write() as session:
+        rows = documents.passages(session, put(session, numbered).version_id)
+        put(session, other)
+        twins = [documents.twin(session, row.id) for row in rows]
+    assert [twin.text if twin else None for twin in twins] == ["Un.", None, "Dau."]
+
+
+def test_documents_of_one_name_get_keys_of_their_own(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        keys = [put(session, make_document(work, work=work)).key for work in ("a/b", "a b", "A-B")]
+    assert keys == ["a-b", "a-b-2", "a-b-3"]
+
+
+def test_a_passage_is_found_by_its_ref_and_nonsense_is_named(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        put(session, make_document("One.", "Two."))
+        assert documents.passage(session, "plan-2021/en/1").text == "Two."
+        for ref in ("plan-2021/en/9", "plan-2021/fr/1", "nothing/en/1", "plan-2021", "///", "plan-2021/en/-1"):
+            with pytest.raises(NotFound):
+                documents.passage(session, ref)
+
+
+def test_changes_since_a_revision_name_what_came_and_what_went(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        old = put(session, make_document("One."))
+    seen = corpus.revision()
+    with corpus.write() as session:
+        new = put(session, make_document("One, amended."))
+        changes = documents.changed_since(session, seen)
+    assert (changes.versions, changes.gone) == ([new.version_id], [old.version_id])
+
+
+def test_a_failed_write_leaves_the_corpus_as_it_was(corpus: Corpus, put: Put, make_document: Make) -> None:
+    class Trouble(Exception):
+        pass
+
+    with pytest.raises(Trouble), corpus.write() as session:
+        put(session, make_document("One."))
+        raise Trouble
+    with corpus.read() as session:
+        assert documents.listing(session) == []
+    assert corpus.revision() == 0
+
+
+def test_two_processes_see_each_others_documents(tmp_path: Path, put: Put, make_document: Make) -> None:
+    url = f"sqlite:///{tmp_path / 'shared.db'}"
+    one, other = Corpus(url), Corpus(url)
+    with one.write() as session:
+        put(session, make_document("One."))
+    with other.read() as session:
+        assert [row.key for row in documents.listing(session)] == ["plan-2021"]
+    one.close()
+    other.close()
