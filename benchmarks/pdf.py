@@ -1,4 +1,4 @@
-"""``addewid add`` of the 96-page Act as PDF against ``pdftotext``: at most three times as long, and two seconds more."""
+"""``addewid add`` of the 96-page Act as PDF against ``pdftotext``: within three times as long and two seconds more."""
 
 import os
 import shutil

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import count_of, day, dump, json_option, shorten
+from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten
 from addewid.workspace import Workspace, opened
 from corpus.codebook import UNMET, CommitmentKind, Delivery, DocumentKind, Lang, Theme
 from corpus.errors import NotFound, UsageProblem
@@ -126,6 +126,9 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
         counts = commitments.counts(session, on=on)
     if as_json:
         dump(rows)
+        return
+    if not counts.documents:
+        click.echo(WELCOME)
         return
     for row in rows:
         print_commitment(row)

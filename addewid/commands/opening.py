@@ -3,8 +3,8 @@
 import click
 
 from addewid.commands.looking import print_commitment
-from addewid.commands.output import count_of, dump, json_option
-from addewid.workspace import Workspace, opened
+from addewid.commands.output import WELCOME, count_of, dump, json_option
+from addewid.workspace import opened
 from corpus.codebook import UNMET, Delivery, LinkState
 
 
@@ -35,7 +35,7 @@ def report_command(limit: int, as_json: bool) -> None:
             dump({"counts": counts, "unmet": rows})
             return
         if not counts.documents:
-            click.echo(_welcome(workspace))
+            click.echo(WELCOME)
             return
         click.echo(
             f"{count_of(counts.documents, 'document')}, {count_of(counts.passages, 'passage')}, "
@@ -54,11 +54,3 @@ def report_command(limit: int, as_json: bool) -> None:
             print_commitment(row)
         if total > len(rows):
             click.echo("All of them: addewid unmet")
-
-
-def _welcome(workspace: Workspace) -> str:
-    return (
-        f"There is no document yet in {workspace.paths.home}.\n"
-        "To begin:  addewid starter       builds the corpus that comes with Addewid\n"
-        "      or:  addewid add PATH…     adds documents of yours; then: addewid update"
-    )

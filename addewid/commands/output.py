@@ -8,6 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+WELCOME = """There is no document yet.
+To begin:  addewid starter       builds the corpus that comes with Addewid
+      or:  addewid add PATH…     adds documents of yours; then: addewid update"""
+"""What a person reads whose corpus is empty."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
