@@ -250,6 +250,6 @@ def _check_quotation(session: Session, commitment: Commitment, link: EvidenceLin
 
 def _is_own_word(commitment: Commitment, link: EvidenceLink) -> bool:
     """Whether the evidence is in the words of the body that promised, or that published the promise."""
-    publisher = find_body(commitment.document.publisher, Lang(commitment.lang))
+    publisher = find_body(commitment.anchor.version.publisher, Lang(commitment.lang))
     makers = {commitment.body.key if commitment.body else "", publisher.key if publisher else ""} - {""}
     return links.voice(link) in makers

@@ -101,36 +101,46 @@ def by_key() -> dict[str, Body]:
 def find(text: str, lang: Lang) -> Body | None:
     """The body that a text names: the longest name or alias in it by whole words, the first of equals.
 
-    Case does not count, nor do hyphens and apostrophes; in Welsh neither do initial mutations.
+    Case does not count, nor do hyphens and apostrophes; in Welsh neither do initial mutations. A name of one
+    word, though, must be printed as a name, for "cadw" and "llais" are words too: with a capital, or in capitals.
     """
-    words = _WORD.findall(text.lower())
+    printed = _WORD.findall(text)
+    words = [word.lower() for word in printed]
     index = _index(lang)
     best: tuple[int, int] = (0, 0)
     found: Body | None = None
     for at, word in enumerate(words):
         for name, body in index.get(word, ()):
-            longer = (len(name), sum(map(len, name)))
-            if longer > best and _stands_at(name, words, at, lang):
+            longer = (len(name.words), sum(map(len, name.words)))
+            if longer > best and _stands_at(name, words, printed, at, lang):
                 best, found = longer, body
     return found
 
 
-def _stands_at(name: tuple[str, ...], words: list[str], at: int, lang: Lang) -> bool:
-    if at + len(name) > len(words):
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    capitals: bool
+
+
+def _stands_at(name: _Name, words: list[str], printed: list[str], at: int, lang: Lang) -> bool:
+    if at + len(name.words) > len(words):
         return False
-    pairs = zip(name[1:], words[at + 1 : at + len(name)], strict=True)
+    if len(name.words) == 1:
+        return printed[at].isupper() if name.capitals else printed[at][0].isupper()
+    pairs = zip(name.words[1:], words[at + 1 : at + len(name.words)], strict=True)
     if lang is Lang.CY:
         return all(there == word or there in mutations(word) for word, there in pairs)
     return all(word == there for word, there in pairs)
 
 
 @cache
-def _index(lang: Lang) -> dict[str, tuple[tuple[tuple[str, ...], Body], ...]]:
-    """Names as tuples of lower-case words, under each form their first word can take."""
-    index: dict[str, list[tuple[tuple[str, ...], Body]]] = {}
+def _index(lang: Lang) -> dict[str, tuple[tuple[_Name, Body], ...]]:
+    """Names as lower-case words, under each form their first word can take."""
+    index: dict[str, list[tuple[_Name, Body]]] = {}
     for body in load():
         for name in dict.fromkeys(body.names(lang)):
             words = tuple(_WORD.findall(name.lower()))
             for form in mutations(words[0]) if lang is Lang.CY else words[:1]:
-                index.setdefault(form, []).append((words, body))
+                index.setdefault(form, []).append((_Name(words, name.isupper()), body))
     return {form: tuple(names) for form, names in index.items()}

@@ -307,6 +307,7 @@ def _as_row(found: Any, on: date) -> CommitmentRow:
         document_title=found.Version.title,
         document_kind=DocumentKind(document.kind),
         issued=document.issued,
+        issued_text=document.issued_text,
         collection=document.collection,
         place=place(passage.number, passage.page_label, passage.page_index, passage.ordinal),
         response=Response(found.response) if found.response else None,

@@ -19,11 +19,15 @@ from corpus.rows import DocumentRow, PassageRow
 from corpus.types import PASSAGE_BREAK, ReadDocument
 from corpus.types import Passage as ReadPassage
 
+STREAMED = 1000
+"""Passages read at a time when many are streamed."""
+
 
 class Novelty(StrEnum):
     """What adding a document came to."""
 
     NEW = "new"
+    TWIN = "new twin"
     VERSION = "new version"
     SAME = "already there"
 
@@ -61,11 +65,11 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
     version = session.scalar(same)
     if version is not None and version.current:
         return Added(document.key, read.lang, version.title, version.id, Novelty.SAME, len(read.passages))
-    session.execute(
-        update(Version)
-        .where(Version.document_id == document.id, Version.lang == read.lang, Version.current)
-        .values(current=False, revision=(revision := next_revision(session)))
-    )
+    revision = next_revision(session)
+    older = select(Version).where(Version.document_id == document.id, Version.lang == read.lang, Version.current)
+    superseded = session.scalar(older)
+    if superseded is not None:
+        superseded.current, superseded.revision = False, revision
     if version is None:
         version = _version(document, read, digest, capture, revision)
         session.add(version)
@@ -75,7 +79,7 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
         version.current, version.revision = True, revision
         session.flush()
     _pair_twins(session, document.id)
-    novelty = Novelty.NEW if is_new else Novelty.VERSION
+    novelty = Novelty.NEW if is_new else Novelty.VERSION if superseded else Novelty.TWIN
     return Added(document.key, read.lang, read.title, version.id, novelty, len(read.passages))
 
 
@@ -88,8 +92,7 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
             work=work,
             kind=read.kind,
             issued=read.issued,
-            publisher=read.publisher,
-            url=read.url,
+            issued_text=read.issued_text,
             source_id=read.source_id,
             basis=read.extra.get("basis", ""),
             collection=collection,
@@ -97,12 +100,22 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
         session.add(document)
         session.flush()
         return document, True
-    for name in ("issued", "publisher", "url", "source_id"):
-        if not getattr(document, name):
-            setattr(document, name, getattr(read, name))
-    if document.kind == DocumentKind.OTHER:
-        document.kind = read.kind
+    _learn(session, document, read)
     return document, False
+
+
+def _learn(session: Session, document: Document, read: ReadDocument) -> None:
+    """Take from a later reading what was not known of the work, and let search see it on every version."""
+    known = {name: getattr(document, name) or getattr(read, name) for name in ("issued", "issued_text", "source_id")}
+    if document.kind == DocumentKind.OTHER:
+        known["kind"] = read.kind
+    news = {name: value for name, value in known.items() if value != getattr(document, name)}
+    if news:
+        for name, value in news.items():
+            setattr(document, name, value)
+        session.execute(
+            update(Version).where(Version.document_id == document.id).values(revision=next_revision(session))
+        )
 
 
 def _free_key(session: Session, key: str) -> str:
@@ -119,6 +132,8 @@ def _version(document: Document, read: ReadDocument, digest: str, capture: Captu
         capture_id=capture.id,
         lang=read.lang,
         title=read.title,
+        publisher=read.publisher,
+        url=read.url,
         reader=read.reader,
         text_sha256=digest,
         page_count=read.page_count,
@@ -232,8 +247,9 @@ def _as_documents(session: Session, wanted: Select[Document, Version, int, int])
             title=version.title,
             kind=DocumentKind(document.kind),
             issued=document.issued,
-            publisher=document.publisher,
-            url=document.url,
+            issued_text=document.issued_text,
+            publisher=version.publisher,
+            url=version.url,
             source_id=document.source_id,
             collection=document.collection,
             languages=tuple(spoken[document.id]),
@@ -268,9 +284,30 @@ def passage(session: Session, ref: str) -> PassageRow:
 
 
 def stream(session: Session, version_ids: Sequence[int]) -> Iterator[PassageRow]:
-    """All passages of these versions, a version at a time, so that memory stays bounded."""
+    """All passages of these versions, some versions at a time, so that memory stays bounded."""
+    for some in _runs(session, version_ids):
+        yield from _passages(session, Passage.version_id.in_(some))
+
+
+def _runs(session: Session, version_ids: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of versions with about a thousand passages together; a longer version stands alone."""
+    counts: dict[int, int] = {}
+    for at in range(0, len(version_ids), STREAMED):
+        counted = select(Passage.version_id, func.count()).where(
+            Passage.version_id.in_(version_ids[at : at + STREAMED])
+        )
+        for version_id, many in session.execute(counted.group_by(Passage.version_id)):
+            counts[version_id] = many
+    batch: list[int] = []
+    held = 0
     for version_id in version_ids:
-        yield from _passages(session, Passage.version_id == version_id)
+        if batch and held + counts.get(version_id, 0) > STREAMED:
+            yield batch
+            batch, held = [], 0
+        batch.append(version_id)
+        held += counts.get(version_id, 0)
+    if batch:
+        yield batch
 
 
 def twin(session: Session, passage_id: int) -> PassageRow | None:
@@ -343,11 +380,12 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             document_title=version.title,
             document_kind=DocumentKind(document.kind),
             lang=Lang(version.lang),
-            publisher=document.publisher,
-            url=document.url,
+            publisher=version.publisher,
+            url=version.url,
             source_id=document.source_id,
             themes=tuple(sorted(marks.get(found.id, ()))),
             is_commitment=found.id in promised,
             is_case_study=found.id in told,
             issued=document.issued,
+            issued_text=document.issued_text,
         )

@@ -100,9 +100,9 @@ def find(session: Session, ref: str) -> EvidenceLink:
 
 def voice(link: EvidenceLink) -> str:
     """Whose words the evidence is: key of the body speaking, or its name where it is not a known body."""
-    document, passage = link.anchor.version.document, link.anchor.passage
-    name = passage.role or passage.speaker or document.publisher
-    body = find_body(name, Lang(link.anchor.version.lang))
+    version, passage = link.anchor.version, link.anchor.passage
+    name = passage.role or passage.speaker or version.publisher
+    body = find_body(name, Lang(version.lang))
     return body.key if body else name.casefold()
 
 

@@ -66,7 +66,7 @@ def source(session: Session, version_id: int) -> TaggedSource:
         kind=DocumentKind(version.document.kind),
         passages=tuple(_plain(passage) for passage in version.passages),
         issued=version.document.issued,
-        publisher=version.document.publisher,
+        publisher=version.publisher,
     )
 
 
@@ -122,6 +122,7 @@ def add(session: Session, passage_id: int, start: int, end: int, kind: Commitmen
     commitment.kind, commitment.themes, commitment.withdrawn = kind, [], False
     for field in ("actor", "action", "beneficiary", "deadline_text", "condition"):
         setattr(commitment, field, "")
+    passage.version.revision = next_revision(session)
     session.add(commitment)
     session.flush()
     return commitment.ref

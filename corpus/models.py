@@ -110,8 +110,8 @@ class Document(Base):
     work: Mapped[str] = mapped_column(Text, unique=True)
     kind: Mapped[Label] = mapped_column(index=True)
     issued: Mapped[date | None] = mapped_column(index=True)
-    publisher: Mapped[Words]
-    url: Mapped[Words]
+    issued_text: Mapped[Label]
+    """The date as stated, where less than a day is known; ``issued`` is then the last day it could be."""
     source_id: Mapped[Words]
     basis: Mapped[Words]
     collection: Mapped[Label]
@@ -134,6 +134,8 @@ class Version(Base):
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id"), index=True)
     lang: Mapped[Label]
     title: Mapped[Words]
+    publisher: Mapped[Words]
+    url: Mapped[Words]
     reader: Mapped[Label]
     text_sha256: Mapped[str] = mapped_column(String(64))
     page_count: Mapped[int | None]

@@ -32,6 +32,11 @@ def place(number: str, page_label: str, page_index: int | None, ordinal: int) ->
     return f"¶ {ordinal + 1}"
 
 
+def when(issued: date | None, issued_text: str) -> str:
+    """A date for people: as stated where less than a day is known, else as ISO; empty when there is none."""
+    return issued_text or (issued.isoformat() if issued else "")
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A work and its current version in one language. ``version_id`` names that version."""
@@ -50,6 +55,12 @@ class DocumentRow:
     passages: int
     commitments: int
     tagged: bool
+    issued_text: str = ""
+
+    @property
+    def when(self) -> str:
+        """The document's date, no more exact than it is known; empty when it is not."""
+        return when(self.issued, self.issued_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,12 @@ class PassageRow:
     is_commitment: bool = False
     is_case_study: bool = False
     issued: date | None = None
+    issued_text: str = ""
+
+    @property
+    def when(self) -> str:
+        """The day of the passage, or the document's date, no more exact than it is known; empty when it is not."""
+        return self.dated.isoformat() if self.dated else when(self.issued, self.issued_text)
 
     @property
     def place(self) -> str:
@@ -161,6 +178,7 @@ class CommitmentRow:
     document_title: str
     document_kind: DocumentKind
     issued: date | None
+    issued_text: str
     collection: str
     place: str
     response: Response | None
@@ -175,6 +193,11 @@ class CommitmentRow:
         """The body's name in the commitment's language, or the actor's words where the body is unknown."""
         name = self.body_cy if self.lang is Lang.CY else self.body_en
         return name or self.actor
+
+    @property
+    def when(self) -> str:
+        """The document's date, no more exact than it is known; empty when it is not."""
+        return when(self.issued, self.issued_text)
 
 
 @dataclass(frozen=True, slots=True)

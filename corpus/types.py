@@ -66,6 +66,8 @@ class ReadDocument:
     damaged: int = 0
     warnings: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    issued_text: str = ""
+    """The date as stated, where less than a day is known ("2014", "2014-05"); ``issued`` is then its last day."""
 
     @property
     def text(self) -> str:

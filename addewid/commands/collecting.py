@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from addewid.commands.output import count_of, day, dump, json_option
+from addewid.commands.output import count_of, day, dump, json_option, values_of
 from addewid.workspace import opened
 from corpus.codebook import DocumentKind, Lang
 
 
 @click.command("add", epilog='Example: addewid add papers/ "Report 2024.pdf" --publisher "Audit Wales"')
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice(list(DocumentKind)), help="What the documents are.")
-@click.option("--lang", type=click.Choice(list(Lang)), help="Their language.")
+@click.option("--kind", type=values_of(DocumentKind), help="What the documents are.")
+@click.option("--lang", type=values_of(Lang), help="Their language.")
 @click.option("--title", default="", help="Title, for a single document.")
 @click.option("--date", "issued", callback=day, metavar="YYYY-MM-DD", help="The documents' own date.")
 @click.option("--publisher", default="", help="Whose documents they are.")
@@ -52,6 +52,7 @@ def _summary(outcome: "object") -> str:
     assert isinstance(outcome, Outcome)  # noqa: S101
     parts = [
         f"{count_of(outcome.count(Novelty.NEW), 'new document')}",
+        f"{count_of(outcome.count(Novelty.TWIN), 'twin')} in the other language",
         f"{count_of(outcome.count(Novelty.VERSION), 'new version')}",
         f"{outcome.count(Novelty.SAME):,} already there",
     ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from addewid.commands.output import day, dump, json_option
+from addewid.commands.output import day, dump, json_option, values_of
 from addewid.workspace import opened
 from corpus.codebook import Delivery, Judgement, LinkState, Response, Verifiability
 from corpus.errors import UsageProblem
@@ -38,9 +38,9 @@ def _decide(links: tuple[str, ...], state: LinkState) -> None:
     epilog="Example: addewid status c-4k7m2x9 --delivery broken --evidence e-7h2k9qa --because 'The date passed.'",
 )
 @click.argument("ref")
-@click.option("--delivery", type=click.Choice(list(Delivery)), help="What happened.")
-@click.option("--response", type=click.Choice(list(Response)), help="What the body addressed said.")
-@click.option("--verifiability", type=click.Choice(list(Verifiability)), help="Whether anyone could tell.")
+@click.option("--delivery", type=values_of(Delivery), help="What happened.")
+@click.option("--response", type=values_of(Response), help="What the body addressed said.")
+@click.option("--verifiability", type=values_of(Verifiability), help="Whether anyone could tell.")
 @click.option("--evidence", multiple=True, metavar="LINK", help="Evidence it rests on, by name; cited is accepted.")
 @click.option("--search", default="", metavar="SEARCH", help="Recorded search that found nothing, by name.")
 @click.option("--because", required=True, metavar="TEXT", help="Why, in a sentence.")

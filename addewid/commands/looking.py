@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten
+from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten, values_of
 from addewid.workspace import Workspace, opened
 from corpus.codebook import UNMET, CommitmentKind, Delivery, DocumentKind, Lang, Theme
 from corpus.errors import NotFound, UsageProblem
@@ -19,9 +19,9 @@ REF_WIDTH = 10
 
 @click.command("search", epilog="""Example: addewid search '"co-production" -film' --lang en --since 2014-01-01""")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(DocumentKind)), help="Only these documents.")
-@click.option("--lang", "langs", multiple=True, type=click.Choice(list(Lang)), help="Only this language.")
-@click.option("--theme", "themes", multiple=True, type=click.Choice(list(Theme)), help="Only passages on this theme.")
+@click.option("--kind", "kinds", multiple=True, type=values_of(DocumentKind), help="Only these documents.")
+@click.option("--lang", "langs", multiple=True, type=values_of(Lang), help="Only this language.")
+@click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only passages on this theme.")
 @click.option("--body", "bodies", multiple=True, metavar="NAME", help="Only documents published by this body.")
 @click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or later.")
 @click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or earlier.")
@@ -34,6 +34,7 @@ def search_command(query: tuple[str, ...], limit: int, offset: int, record: bool
 
     Words are looked for all together; "words in quotes" as they stand; -word leaves out; OR takes either; word* begins.
     """
+    from addewid.pipeline.indexing import update
     from index import Filters
 
     filters = Filters(
@@ -46,6 +47,8 @@ def search_command(query: tuple[str, ...], limit: int, offset: int, record: bool
     )
     with opened(quiet=as_json) as workspace:
         words = " ".join(query)
+        if not workspace.index.is_current():
+            update(workspace)
         results = workspace.index.search(words, filters, limit=limit, offset=offset)
         recorded = _record(workspace, words, given, results.total) if record else ""
         if as_json:
@@ -95,10 +98,10 @@ def _print_results(results: "Results", offset: int, recorded: str) -> None:
 
 
 @click.command("unmet", epilog="Example: addewid unmet --body welsh-government --theme prevention")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(CommitmentKind)), help="Only this kind.")
-@click.option("--theme", "themes", multiple=True, type=click.Choice(list(Theme)), help="Only on this theme.")
+@click.option("--kind", "kinds", multiple=True, type=values_of(CommitmentKind), help="Only this kind.")
+@click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only on this theme.")
 @click.option("--body", "bodies", multiple=True, metavar="KEY", help="Only promised by this body, by its key.")
-@click.option("--delivery", "deliveries", multiple=True, type=click.Choice(list(Delivery)), help="Exactly these.")
+@click.option("--delivery", "deliveries", multiple=True, type=values_of(Delivery), help="Exactly these.")
 @click.option("--text", default="", help="Only those holding these words.")
 @click.option("--overdue", is_flag=True, help="Only those whose deadline has passed.")
 @click.option("--on", callback=day, metavar="YYYY-MM-DD", help="As things stood on this day.")
@@ -189,7 +192,7 @@ def _print_commitment(found: "CommitmentDetail") -> None:
     row = found.row
     click.echo(f"{row.ref}  {row.delivery} · {row.kind}{' (overdue)' if row.overdue else ''}\n")
     click.echo(f"“{row.quote}”")
-    click.echo(f"{row.document_title}, {row.place}, {row.issued or 'undated'}  [{found.quotation.passage.ref}]")
+    click.echo(f"{row.document_title}, {row.place}, {row.when or 'undated'}  [{found.quotation.passage.ref}]")
     click.echo(found.quotation.passage.url or "no address known")
     facts = {
         "Actor": row.body if row.body == row.actor or not row.actor else f"{row.actor} ({row.body})",
@@ -212,7 +215,7 @@ def _print_commitment(found: "CommitmentDetail") -> None:
         at = link.quotation.passage
         click.echo(f"  {link.ref}  {link.state} · {link.relation} · {link.score:.2f} · {'; '.join(link.reasons)}")
         click.echo(f"      “{shorten(link.quotation.exact, 300)}”")
-        click.echo(f"      {at.document_title}, {at.place}, {at.dated or at.issued or 'undated'}  [{at.ref}]")
+        click.echo(f"      {at.document_title}, {at.place}, {at.when or 'undated'}  [{at.ref}]")
     click.echo(f"\nHistory ({len(found.history)})")
     for event in found.history:
         mark = " (self-reported)" if event.self_reported else ""
@@ -234,7 +237,7 @@ def documents_command(text: str, as_json: bool) -> None:
         dump(rows)
         return
     for row in rows:
-        click.echo(f"{row.key}/{row.lang}  {row.issued or 'undated'}  {row.kind}  {shorten(row.title, 90)}")
+        click.echo(f"{row.key}/{row.lang}  {row.when or 'undated'}  {row.kind}  {shorten(row.title, 90)}")
         click.echo(f"    {count_of(row.passages, 'passage')}, {count_of(row.commitments, 'commitment')}")
     click.echo(f"{count_of(len(rows), 'version')} of {count_of(len({row.key for row in rows}), 'document')}.")
 

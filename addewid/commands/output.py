@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import click
@@ -19,6 +20,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def json_option(command: Command) -> Command:
     """``--json``: print data for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def values_of(words: type[StrEnum]) -> click.Choice[str]:
+    """A choice among the values of the codebook; Click by itself would ask for Python's names."""
+    return click.Choice([word.value for word in words])
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
