@@ -1,0 +1,72 @@
+"""legislation.gov.uk's own XML (CLML): Acts, Measures and statutory instruments, whole or in part."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from lxml import etree
+
+from corpus.codebook import DocumentKind, Lang, PassageKind
+from corpus.readers import clml_tree, provisions
+from corpus.readers.clean import clean
+from corpus.readers.dates import iso
+from corpus.readers.draft import Draft, Source
+from corpus.readers.legislation import describe
+from corpus.readers.xmlsafe import all_text, name, parse
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_META = "{http://www.legislation.gov.uk/namespaces/metadata}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_TEXTUAL = {"Body", "Schedules", "ExplanatoryNotes"}
+
+
+def read(source: Source) -> Iterator[Draft]:
+    """The one document of a CLML file. Raises ``UnreadableDocument`` for one with metadata or contents only."""
+    root, notes = parse(source)
+    if not any(name(element) in _TEXTUAL for element in root.iter(etree.Element)):
+        listed = any(name(element) == "Contents" for element in root)
+        raise source.refuse(
+            f"holds {'a table of contents' if listed else 'metadata'} only, not the text of the legislation",
+            "fetch the text itself, at the same address with /data.xml and without /metadata or /contents",
+        )
+    lang = _lang(root)
+    identifier = _value(root, f"{_DC}identifier")
+    own = root.get("IdURI") or root.get(_XML_BASE) or identifier
+    facts = describe(own, identifier)
+    draft = Draft("clml", work=facts.work, kind=facts.kind, publisher=facts.publisher, warnings=notes + facts.warnings)
+    draft.title = _title(root, lang)
+    draft.stated_lang = lang
+    draft.issued = _issued(root)
+    draft.url = root.get("DocumentURI") or own
+    if draft.kind is None:
+        secondary = any(name(child) == "Secondary" for child in root)
+        draft.kind = DocumentKind.STATUTORY_INSTRUMENT if secondary else DocumentKind.ACT
+    draft.passages = provisions.to_passages(clml_tree.build(root, lang), lang)
+    if not any(one.kind is not PassageKind.HEADING for one in draft.passages):
+        raise source.refuse("holds headings only, no provisions", "fetch the whole text from the same address")
+    yield draft
+
+
+def _lang(root: etree._Element) -> Lang:
+    stated = _value(root, f"{_DC}language") or root.get(_XML_LANG) or "en"
+    return Lang.CY if stated.lower().startswith(("cy", "wel")) else Lang.EN
+
+
+def _value(root: etree._Element, tag: str) -> str:
+    found = root.find(f".//{tag}")
+    return clean(all_text(found)) if found is not None else ""
+
+
+def _title(root: etree._Element, lang: Lang) -> str:
+    """The title in the document's language, where it stands in both."""
+    titles = root.findall(f".//{_DC}title")
+    own = [one for one in titles if (one.get(_XML_LANG) or lang.value).startswith(lang.value)]
+    return clean(all_text((own or titles)[0])) if titles else ""
+
+
+def _issued(root: etree._Element) -> date | None:
+    for tag in ("EnactmentDate", "Made"):
+        found = root.find(f".//{_META}{tag}")
+        if found is not None and (day := iso(found.get("Date", ""))):
+            return day
+    return None

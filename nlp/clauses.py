@@ -1,0 +1,192 @@
+"""Reading an English clause out of a parsed sentence: its subject, its verb, and how it hangs in the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.codebook import Lang
+from nlp.actors import Actor, Who, classify
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CASES = frozenset({"if", "unless", "when", "whenever", "where", "wherever", "until", "before", "after", "whether", "once"})
+_SKIPPED = frozenset({"not", "n't", ",", "also", "however", "therefore", "then", "instead", "both", "of", "to", "more", "than"})
+_CARRIERS = ("VB", "JJ", "NN")
+_ENDS_SUBJECT = frozenset({"which", "who", "that", ",", "(", "–", "—"})
+_STARTS = ("DT", "PDT", "PRP", "NN", "JJ", "VBG", "CD")
+_NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP")
+_CLIMBS = 12
+_WIDEST_SUBJECT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as its cue shows it.
+
+    ``verb`` is the main verb as written, lower case: a base form after a modal, a participle when ``passive``.
+    ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …), "relative" or
+    "reported", and then ``governor`` is the verb it is reported under. Offsets are characters of the doc.
+    """
+
+    subject: Actor
+    subject_start: int
+    verb: str
+    verb_at: int
+    passive: bool
+    state: bool
+    negative: bool
+    mood: str
+    governor: str
+    phrase: str
+    token: int
+
+
+def read(doc: Doc, start: int, end: int) -> Clause | None:
+    """The clause whose cue ("will", "is required to") stands at ``start:end``; nothing when no verb follows."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.end >= len(doc):
+        return None
+    verb, passive, state = _verb(doc, span.end)
+    if verb is None:
+        return None
+    anchor = _anchor(span, verb)
+    subject = _subject(anchor, span.start) or _subject(verb, span.start)
+    actor, subject_start = _actor(doc, subject, span.start)
+    mood, governor = _mood(anchor)
+    return Clause(
+        subject=actor,
+        subject_start=subject_start,
+        verb=verb.lower_,
+        verb_at=verb.idx,
+        passive=passive,
+        state=state,
+        negative=any(token.lower_ in ("not", "n't", "no") for token in doc[span.start : verb.i]),
+        mood=mood,
+        governor=governor,
+        phrase=doc[verb.i : verb.i + 5].text.lower(),
+        token=verb.i,
+    )
+
+
+def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, int, str]:
+    """The subject of the verb at ``start:end`` ("urge", "have asked"), where it begins, and the clause's mood."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return Actor("", Who.OTHER), -1, "main"
+    verb = next((token for token in reversed(span) if token.tag_.startswith("VB")), span[-1])
+    actor, at = _actor(doc, _subject(verb, span.start), span.start)
+    return actor, at, _mood(verb)[0]
+
+
+def _verb(doc: Doc, at: int) -> tuple[Token | None, bool, bool]:
+    """The first verb at or after a token, past adverbs; whether it is passive, and whether it is a mere state."""
+    be = False
+    for token in doc[at : at + 14]:
+        if token.lower_ == "be":
+            be = True
+        elif be and token.tag_ in ("VBN", "VBD"):
+            return token, True, False
+        elif be and token.tag_ == "VBG":
+            return token, False, False
+        elif token.tag_.startswith("RB") or token.lower_ in _SKIPPED or token.tag_ in ("HYPH", ":", ","):
+            continue
+        elif be:
+            return token, False, True
+        elif token.tag_.startswith(("VB", "MD")) or token.dep_ in ("ROOT", "xcomp"):
+            return token, False, False
+        elif token.tag_ in ("IN", "DT", "PRP", "NNP", "WDT", "CC") and not _parenthesis(doc, at, token.i):
+            return None, False, False
+        elif not _parenthesis(doc, at, token.i):
+            return token, False, False
+    return None, False, False
+
+
+def _parenthesis(doc: Doc, at: int, i: int) -> bool:
+    """Whether the token stands in a phrase set off by a comma straight after the cue ("will, in May, publish")."""
+    return doc[at].text == "," and not any(token.text == "," for token in doc[at + 1 : i])
+
+
+def _anchor(span: Span, verb: Token) -> Token:
+    """The token that carries the clause: the cue's own verb or noun, or the verb that a bare auxiliary leans on."""
+    own = [token for token in span if token.tag_.startswith(_CARRIERS) and token.dep_ not in ("aux", "auxpass")]
+    if own:
+        return own[-1]
+    first = span[0]
+    return first.head if first.dep_ in ("aux", "auxpass") and first.head.i >= first.i else verb
+
+
+def _subject(token: Token, before: int) -> Token | None:
+    """The subject of a verb, its own or the one it shares with the verb it is joined to."""
+    for _ in range(_CLIMBS):
+        for child in token.lefts:
+            if child.dep_ in _SUBJECTS and child.i < before:
+                return child
+        if token.dep_ not in ("conj", "xcomp", "aux", "acomp", "attr", "prep", "pobj", "dobj") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _actor(doc: Doc, subject: Token | None, before: int) -> tuple[Actor, int]:
+    """The subject classed; without one from the parser, the words that stand straight before the cue."""
+    near = _nearest(doc, before)
+    if near is not None and (subject is None or near[0].who in (Who.SELF, Who.PUBLIC)):
+        if subject is None or subject.i >= near[2] or near[0].who is Who.SELF:
+            return near[0], near[1]
+    if subject is None:
+        return Actor("", Who.OTHER), -1
+    start = subject.left_edge.i
+    end = subject.i + 1
+    for token in doc[subject.i + 1 : min(before, subject.right_edge.i + 1)]:
+        if token.dep_ in ("relcl", "acl", "appos") or token.tag_ == "VBG" or token.lower_ in _ENDS_SUBJECT:
+            break
+        end = token.i + 1
+    start = max(start, end - _WIDEST_SUBJECT)
+    span = doc[start:end]
+    return classify(span.text, Lang.EN), span.start_char
+
+
+def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
+    """The longest run of words straight before the cue, past adverbs, that names the speaker or a public actor."""
+    end = before
+    while end > 0 and (doc[end - 1].tag_.startswith("RB") or doc[end - 1].lower_ in ("also", "both", "each", "all")):
+        end -= 1
+    if end == 0:
+        return None
+    for width in range(min(8, end), 0, -1):
+        span = doc[end - width : end]
+        if span[0].tag_ in ("IN", "CC", ",", "TO", "WDT", "."):
+            continue
+        actor = classify(span.text, Lang.EN)
+        if actor.who in (Who.SELF, Who.PUBLIC) and (width == 1 or span[0].tag_.startswith(_STARTS)):
+            inside = any(token.tag_ in _NOT_INSIDE for token in span) or any(token.tag_ == "DT" for token in span[1:])
+            if not inside:
+                return actor, span.start_char, span.start
+    return None
+
+
+def _mood(token: Token) -> tuple[str, str]:
+    """How the clause of a verb hangs: main, a case ("if …"), relative, or reported under a verb.
+
+    One that is joined on with a subject of its own is main: what it is joined to is often misread.
+    """
+    for _ in range(_CLIMBS):
+        dep = token.dep_
+        if dep == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts):
+            return "main", ""
+        if dep in ("relcl", "acl"):
+            return "relative", token.head.lower_
+        if dep == "advcl":
+            marks = {child.lower_ for child in token.lefts if child.dep_ in ("mark", "advmod")}
+            if marks & _CASES:
+                return "case", ""
+            return "main", ""
+        if dep == "ccomp" and token.head.i < token.i:
+            return "reported", token.head.lower_
+        if dep == "ROOT" or token.head.i == token.i:
+            return "main", ""
+        token = token.head
+    return "main", ""

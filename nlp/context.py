@@ -1,0 +1,212 @@
+"""What is known around a sentence: who speaks, whom "we" stands for, what kind of text it is, what governs it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from itertools import groupby
+
+from corpus import bodies
+from corpus.codebook import DocumentKind, Lang, PassageKind
+from corpus.types import Passage, TaggedSource
+from nlp.cues import even
+from nlp.resources import words
+
+
+class Voice(Enum):
+    """Whom "I" and "we" stand for."""
+
+    GOVERNMENT = "government"
+    PUBLIC = "public"
+    MEMBER = "member"
+    OUTSIDE = "outside"
+    UNKNOWN = "unknown"
+
+
+LAW = frozenset({DocumentKind.ACT, DocumentKind.BILL, DocumentKind.STATUTORY_INSTRUMENT})
+GUIDANCE = frozenset({DocumentKind.CODE_OF_PRACTICE})
+ASKING = frozenset(
+    {
+        DocumentKind.MOTION,
+        DocumentKind.COMMISSION_REPORT,
+        DocumentKind.COMMITTEE_REPORT,
+        DocumentKind.AUDIT_REPORT,
+        DocumentKind.BRIEFING,
+        DocumentKind.CONSULTATION_RESPONSES,
+    }
+)
+"""Documents whose "must" and "should" ask somebody else to act."""
+
+_VOICES: dict[DocumentKind, tuple[Voice, str]] = {
+    DocumentKind.STATEMENT: (Voice.GOVERNMENT, "welsh-government"),
+    DocumentKind.WRITTEN_QUESTION: (Voice.GOVERNMENT, "welsh-government"),
+    DocumentKind.GOVERNMENT_RESPONSE: (Voice.GOVERNMENT, "welsh-government"),
+    DocumentKind.STRATEGY: (Voice.GOVERNMENT, ""),
+    DocumentKind.CONSULTATION: (Voice.PUBLIC, ""),
+    DocumentKind.CONSULTATION_RESPONSES: (Voice.PUBLIC, ""),
+    DocumentKind.COMMITTEE_REPORT: (Voice.PUBLIC, "senedd-committees"),
+    DocumentKind.AUDIT_REPORT: (Voice.PUBLIC, "audit-wales"),
+    DocumentKind.COMMISSION_REPORT: (Voice.PUBLIC, ""),
+    DocumentKind.RESEARCH: (Voice.OUTSIDE, ""),
+    DocumentKind.BRIEFING: (Voice.OUTSIDE, ""),
+    DocumentKind.ARTICLE: (Voice.OUTSIDE, ""),
+    DocumentKind.CASE_STUDY: (Voice.OUTSIDE, ""),
+    DocumentKind.TIMELINE: (Voice.OUTSIDE, ""),
+    DocumentKind.MOTION: (Voice.OUTSIDE, ""),
+}
+_LAW_TITLE = re.compile(
+    r"(?i:statutory instrument|offeryn(?:nau)? statudol)"
+    r"|\b(?:Act|Measure|Regulations|Order|Rules)(?: \([^)]+\))? (?:19|20)\d\d$|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
+)
+_OUTSIDE = frozenset({"third-sector", "association", "foreign"})
+_ENOUGH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of a passage, or of one unit of it when ``lead`` or ``before`` have been set for that unit.
+
+    ``we`` names the body that "we" stands for, ``we_key`` its key, as far as known. ``lead`` holds the words
+    that govern the unit; ``before`` what stands before it in its passage; ``heading`` the nearest heading.
+    """
+
+    lang: Lang = Lang.EN
+    kind: DocumentKind = DocumentKind.OTHER
+    voice: Voice = Voice.UNKNOWN
+    we: str = ""
+    we_key: str = ""
+    presiding: bool = False
+    lead: str = ""
+    before: str = ""
+    heading: str = ""
+    listed: bool = False
+    issued: date | None = None
+
+    def at(self, *, lead: str, before: str) -> "Context":
+        """The context of one unit: what governs it inside the passage, or else, for the first, what governs the passage."""
+        return replace(self, lead=lead or (self.lead if not before else ""), before=before)
+
+    @property
+    def law(self) -> bool:
+        """Whether the text is law itself."""
+        return self.kind in LAW
+
+    @property
+    def official(self) -> bool:
+        """Whether a public body is speaking."""
+        return self.voice in (Voice.GOVERNMENT, Voice.PUBLIC)
+
+
+def contexts(source: TaggedSource) -> Iterator[Context]:
+    """The context of every passage of a version, in order."""
+    base = _of_document(source)
+    speakers = _ministers(source)
+    opening = ""
+    for passage in source.passages:
+        context = replace(
+            _of_speaker(base, passage, speakers) if passage.speaker or passage.role else base,
+            lead=passage.lead or (opening if passage.kind is PassageKind.LIST_ITEM else ""),
+            heading=passage.headings[-1] if passage.headings else "",
+            listed=passage.kind is PassageKind.LIST_ITEM,
+            issued=passage.dated or source.issued,
+        )
+        if passage.kind is not PassageKind.LIST_ITEM:
+            opening = _opening(passage)
+        yield context
+
+
+def _opening(passage: Passage) -> str:
+    """The last sentence of a passage that ends by opening a list, for a list whose reader named no lead."""
+    text = passage.text.rstrip()
+    if passage.kind is PassageKind.HEADING or not text.endswith((":", "—", ":-", "-")):
+        return ""
+    return text[max(text.rfind(". ", 0, -1) + 1, len(text) - 600) :].strip()
+
+
+def _of_document(source: TaggedSource) -> Context:
+    kind = source.kind
+    if kind is DocumentKind.OTHER and _LAW_TITLE.search(source.title):
+        kind = DocumentKind.STATUTORY_INSTRUMENT
+    context = Context(lang=source.lang, kind=kind, issued=source.issued)
+    body = bodies.find(source.publisher, source.lang) if source.publisher else None
+    if body is not None and source.kind is not DocumentKind.MOTION:
+        return replace(context, voice=_voice_of(body), we=body.name(source.lang), we_key=body.key)
+    if source.kind in _VOICES:
+        voice, key = _VOICES[source.kind]
+        name = bodies.by_key()[key].name(source.lang) if key else ""
+        return replace(context, voice=voice, we=name, we_key=key)
+    return context
+
+
+def _voice_of(body: bodies.Body) -> Voice:
+    if body.key == "welsh-government":
+        return Voice.GOVERNMENT
+    return Voice.OUTSIDE if body.kind in _OUTSIDE else Voice.PUBLIC
+
+
+def _of_speaker(base: Context, passage: Passage, ministers: frozenset[str]) -> Context:
+    role = passage.role.lower()
+    government = bodies.by_key()["welsh-government"]
+    if _is_role("presiding", role, base.lang):
+        return replace(base, voice=Voice.MEMBER, we="", we_key="", presiding=True)
+    if _is_role("government", role, base.lang) or passage.speaker in ministers:
+        return replace(base, voice=Voice.GOVERNMENT, we=government.name(base.lang), we_key=government.key)
+    if _is_role("committee", role, base.lang):
+        return replace(base, voice=Voice.PUBLIC, we=passage.role, we_key="senedd-committees")
+    if base.kind is DocumentKind.WRITTEN_QUESTION:
+        return base
+    body = bodies.find(role, base.lang) if role else None
+    if body is not None:
+        return replace(base, voice=_voice_of(body), we=body.name(base.lang), we_key=body.key)
+    return replace(base, voice=Voice.MEMBER, we="", we_key="")
+
+
+def _is_role(name: str, role: str, lang: Lang) -> bool:
+    """Whether a printed role holds one of the known ones, in either language: records print both."""
+    return bool(role) and _holds(name, role, lang)
+
+
+def _ministers(source: TaggedSource) -> frozenset[str]:
+    """Speakers who are ministers although a passage of theirs does not say so.
+
+    They are those whose role is printed elsewhere in the version, those who speak as somebody in office does,
+    and, under a heading such as "Questions to the …" or "Statement by the …", the one who most clearly answers.
+    """
+    found: set[str] = set()
+    presiding: set[str] = set()
+    for passage in source.passages:
+        role = passage.role.lower()
+        if not passage.speaker:
+            continue
+        if _is_role("presiding", role, source.lang):
+            presiding.add(passage.speaker)
+        elif _is_role("government", role, source.lang) or _said("office", passage.text, source.lang):
+            found.add(passage.speaker)
+    spoken = (passage for passage in source.passages if passage.speaker)
+    for heading, passages in groupby(spoken, key=lambda passage: passage.headings[:2]):
+        if _holds("answers", " ".join((*heading, source.title)).lower(), source.lang):
+            best = _answerer([passage for passage in passages if passage.speaker not in presiding], source.lang)
+            found.update({best} if best else ())
+    return frozenset(found - presiding)
+
+
+def _answerer(passages: list[Passage], lang: Lang) -> str:
+    """The speaker who takes most turns and answers more than asks, if one stands out."""
+    scores: Counter[str] = Counter(name for name, _ in groupby(passages, key=lambda passage: passage.speaker))
+    for passage in passages:
+        text = passage.text
+        scores[passage.speaker] += 2 * _said("replies", text, lang) - 2 * _said("asks", text, lang) - min(3, text.count("?"))
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _said(key: str, text: str, lang: Lang) -> bool:
+    return _holds(key, even(text), lang)
+
+
+def _holds(key: str, lowered: str, lang: Lang) -> bool:
+    return any(said in lowered for tongue in {lang, *Lang} for said in words("actors", tongue, "roles", key))

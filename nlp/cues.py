@@ -1,0 +1,104 @@
+"""The cues of a language: phrases that may show a commitment, found without a parser."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.bodies import mutations
+from corpus.codebook import CommitmentKind, Lang
+from nlp.resources import table
+
+_WORD = re.compile(r"[^\W_]+")
+_SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "\n": " ", "\t": " ", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A family of phrases: what kind of commitment they may show, and how the actor stands to them."""
+
+    name: str
+    kind: CommitmentKind
+    shape: str
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue at ``start:end`` of a text; ``said`` is the phrase in lower case with plain apostrophes."""
+
+    start: int
+    end: int
+    said: str
+    rule: CueRule
+
+
+def even(text: str) -> str:
+    """The text in lower case with plain apostrophes and spaces, of the same length, so that offsets hold."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SAME_LENGTH)
+
+
+def hits(evened: str, lang: Lang) -> list[Hit]:
+    """The cues in an evened text, in order, the longest where several overlap."""
+    phrases = _phrases(lang)
+    present: set[int] = set()
+    for word in set(_WORD.findall(evened)):
+        present.update(phrases.by_word.get(word, ()))
+    found = [
+        Hit(at, at + len(phrase), phrase, rule)
+        for phrase, rule in (phrases.all[index] for index in present)
+        if phrase in evened
+        for at in _places(evened, phrase)
+    ]
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in found:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
+
+
+def _places(text: str, phrase: str) -> list[int]:
+    """Where the phrase stands by whole words; one that begins with an apostrophe hangs on the word before."""
+    places: list[int] = []
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        before = at == 0 or phrase[0] == "'" or not text[at - 1].isalnum()
+        if before and (end == len(text) or not text[end].isalnum()):
+            places.append(at)
+        at = text.find(phrase, end)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Every phrase with its rule, and under the longest word of each the places in ``all`` of the phrases it is in."""
+
+    all: tuple[tuple[str, CueRule], ...]
+    by_word: dict[str, tuple[int, ...]]
+
+
+@cache
+def _phrases(lang: Lang) -> _Phrases:
+    """The phrases of a language. Raises ``ValueError`` on a kind or phrase that the data file gets wrong."""
+    found: dict[str, CueRule] = {}
+    for row in table("commitments", lang)["cue"]:
+        rule = CueRule(row["name"], CommitmentKind(row["kind"]), row["shape"], float(row["strength"]))
+        for phrase in row["say"]:
+            if found.get(phrase, rule) != rule:
+                raise ValueError(f"commitments.toml gives {phrase!r} to {found[phrase].name} and {rule.name}")
+            found[phrase] = rule
+    if lang is Lang.CY:
+        found = {form: rule for phrase, rule in found.items() for form in _mutated(phrase)} | found
+    by_word: dict[str, list[int]] = {}
+    for index, phrase in enumerate(found):
+        by_word.setdefault(max(_WORD.findall(phrase), key=len), []).append(index)
+    return _Phrases(tuple(found.items()), {word: tuple(indexes) for word, indexes in by_word.items()})
+
+
+def _mutated(phrase: str) -> list[str]:
+    first, gap, rest = phrase.partition(" ")
+    return [form + gap + rest for form in mutations(first)]

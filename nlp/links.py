@@ -1,0 +1,166 @@
+"""Suggesting evidence: which passages may bear on a commitment, how, and why a person might think so.
+
+Words that few of the candidates share count most. A suggestion is never more than that: it says its reasons, and a
+person decides. No evidence is a fine answer.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus import bodies
+from corpus.codebook import Lang, Relation
+from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
+from nlp import phrases, resources, sentences
+
+MOST = 5
+"""Suggestions for one commitment."""
+
+ENOUGH = 0.34
+"""Score below which a passage is not worth a person's time."""
+
+SAME = 0.75
+"""Share of words in common above which a sentence only says the promise again."""
+
+WORDS = 12
+"""Words that the index is asked for."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*\d|\d+")
+_NAMED = re.compile(
+    r"\b(?:sections?|recommendations?|standards?|part|adran(?:nau)?|argymhelli(?:ad|on)|safon|rhan)\s+(\d+\w*)"
+    r"|\b((?:WAQ|OAQ|WQ|NDM)\d+)",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(r"(?:ies|es|s|ing|ed)$")
+
+
+def search_words(subject: LinkSubject) -> list[str]:
+    """Up to twelve words of the commitment to look for in the index, the most telling first."""
+    found = dict.fromkeys(word for words in (subject.action, subject.quote) for word in _content(words).values())
+    return sorted(found, key=lambda word: -len(word))[:WORDS]
+
+
+def suggest_links(subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> list[LinkSuggestion]:
+    """Passages that may be evidence, best first, each with the sentence to quote and the reasons."""
+    told = _Told(subject, candidates)
+    found = [suggestion for candidate in candidates if (suggestion := told.weigh(candidate)) is not None]
+    found.sort(key=lambda suggestion: (-suggestion.score, suggestion.passage_id))
+    return found[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A sentence of a candidate and the words it shares with the commitment."""
+
+    start: int
+    end: int
+    share: float
+    words: tuple[str, ...]
+
+
+class _Told:
+    """A commitment made ready to be compared with many passages."""
+
+    def __init__(self, subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> None:
+        self._subject = subject
+        self._words = _content(subject.quote)
+        seen = Counter(stem for candidate in candidates for stem in _content(candidate.text).keys() & self._words)
+        self._weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + seen[stem])) for stem in self._words}
+        self._whole = sum(sorted(self._weight.values(), reverse=True)[:WORDS]) or 1.0
+        self._named = _named(subject.quote)
+
+    def weigh(self, candidate: LinkCandidate) -> LinkSuggestion | None:
+        """The best sentence of a passage as a suggestion, or None when it shows too little."""
+        best = max(self._sentences(candidate.text), key=lambda shared: shared.share, default=None)
+        if best is None or len(best.words) < 2 - bool(self._named & _named(candidate.text)):
+            return None
+        quote = candidate.text[best.start : best.end]
+        if self._says_the_same(quote):
+            return None
+        score, reasons = self._reasons(candidate, best)
+        if score < ENOUGH:
+            return None
+        relation = self._relation(candidate, quote)
+        return LinkSuggestion(candidate.passage_id, best.start, best.end, relation, round(score, 3), tuple(reasons))
+
+    def _sentences(self, text: str) -> Iterable[_Shared]:
+        for unit in sentences.split(text, Lang.EN):
+            held = _content(text[unit.start : unit.end])
+            common = sorted(held.keys() & self._words, key=lambda stem: -self._weight[stem])
+            if common:
+                share = sum(self._weight[stem] for stem in common) / self._whole
+                yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
+
+    def _says_the_same(self, quote: str) -> bool:
+        held = _content(quote).keys()
+        either = held | self._words.keys()
+        return bool(either) and len(held & self._words.keys()) / len(either) > SAME
+
+    def _reasons(self, candidate: LinkCandidate, best: _Shared) -> tuple[float, list[str]]:
+        score = 0.7 * best.share
+        reasons = [f"shares {', '.join(best.words[:4])}"]
+        named = sorted(self._named & _named(candidate.text))
+        if named:
+            score += 0.15
+            reasons.append(f"names {', '.join(named)}")
+        themes = [theme for theme in self._subject.themes if theme in candidate.themes]
+        if themes:
+            score += 0.1
+            reasons.append(f"same theme: {', '.join(themes[:2])}")
+        if self._subject.actor_body and _names_body(candidate.text, self._subject.actor_body):
+            score += 0.05
+            reasons.append("names the same body")
+        if self._is_later(candidate):
+            score += 0.1
+            reasons.append(f"later: {candidate.dated}")
+        return min(score, 1.0), reasons
+
+    def _is_later(self, candidate: LinkCandidate) -> bool:
+        promised = self._subject.issued
+        return promised is not None and candidate.dated is not None and candidate.dated > promised
+
+    def _relation(self, candidate: LinkCandidate, quote: str) -> Relation:
+        if candidate.is_case_study:
+            return Relation.ILLUSTRATES
+        if self._is_later(candidate):
+            for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
+                if any(_cues(relation, lang).search(quote) for lang in Lang):
+                    return relation
+        return Relation.BACKGROUND
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for lang in Lang for word in resources.words("links", lang, "common"))
+
+
+@cache
+def _cues(relation: Relation, lang: Lang) -> re.Pattern[str]:
+    return phrases.matcher(resources.words("links", lang, relation.value), lang)
+
+
+def _content(text: str) -> dict[str, str]:
+    """Words that say what a text is about, under their stems: numbers of years and long words among them."""
+    words: dict[str, str] = {}
+    for found in _WORD.finditer(text.lower()):
+        word = found[0].replace("’", "'").removesuffix("'s").replace("-", "")
+        if len(word) > 2 and word not in _common():
+            words.setdefault(_stem(word), word)
+    return words
+
+
+def _stem(word: str) -> str:
+    """Enough of an English stem to join "hub" and "hubs"; Welsh words hardly ever end so."""
+    shorter = _ENDINGS.sub("", word)
+    return shorter if len(shorter) > 3 else word
+
+
+def _named(text: str) -> set[str]:
+    return {(found[1] or found[2]).lower() for found in _NAMED.finditer(text)}
+
+
+def _names_body(text: str, key: str) -> bool:
+    return any((body := bodies.find(text, lang)) is not None and body.key == key for lang in Lang)

@@ -1,0 +1,112 @@
+"""Cue phrases written for people, turned into patterns: stems, hyphens, mutations, and a quick way to say no.
+
+A phrase is words as they are said. A ``*`` at the end of a word stands for any ending, ``-`` for a hyphen, a
+space or nothing ("co-production", "co production", "coproduction"), and ``'`` for either apostrophe. In Welsh
+every word may stand in any of its initial mutations. Case never counts.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.bodies import mutations
+from corpus.codebook import Lang
+
+_HYPHEN = r"(?:[-\u00ad\u2010-\u2012]\s?|\s)?"
+_GAP = r"\s{1,9}"
+_WORDS = re.compile(r"[^\W_]+")
+_SMOOTH = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\n": " "})
+
+
+def smooth(text: str) -> str:
+    """Lower case with plain hyphens and apostrophes, for asking what words a text holds. Not for offsets."""
+    return text.lower().translate(_SMOOTH)
+
+
+def source(phrase: str, lang: Lang) -> str:
+    """The pattern, as source, that one phrase stands for; whole words only."""
+    body = _GAP.join(_word(word, lang) for word in phrase.lower().split())
+    return rf"(?<![^\W_]){body}(?![^\W_])"
+
+
+def _word(word: str, lang: Lang) -> str:
+    stem = word.rstrip("*")
+    ending = r"[^\W_]{0,14}" if stem != word else ""
+    first, *rest = stem.split("-")
+    forms = mutations(first) if lang is Lang.CY and len(first) > 1 else (first,)
+    literal = "|".join(_literal(form) for form in sorted(forms, key=len, reverse=True))
+    head = f"(?:{literal})" if len(forms) > 1 else literal
+    return _HYPHEN.join([head, *map(_literal, rest)]) + ending
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace("'", r"\s?['’ʼ]")
+
+
+def any_of(phrases: Iterable[str], lang: Lang) -> str:
+    """One pattern, as source, for any of the phrases, the longest first."""
+    return "|".join(source(phrase, lang) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def matcher(phrases: tuple[str, ...], lang: Lang) -> re.Pattern[str]:
+    """A compiled pattern for any of the phrases; with no phrases, one that never matches."""
+    return re.compile(any_of(phrases, lang) or r"(?!)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of a lexicon, found at ``start:end`` of a text."""
+
+    phrase: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Many phrases under tags, looked for together: only phrases with a word in the text cost anything."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]], lang: Lang) -> None:
+        self._patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        self._exact: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        for tag, phrase in entries:
+            at = len(self._patterns)
+            self._patterns.append((tag, phrase, re.compile(source(phrase, lang), re.IGNORECASE)))
+            for key, stem in _keys(phrase, lang):
+                (self._stems if stem else self._exact).setdefault(key, []).append(at)
+        lengths = {len(stem) for stem in self._stems}
+        self._lengths = tuple(sorted(lengths))
+
+    def find(self, text: str) -> dict[str, list[Found]]:
+        """Under each tag that has any, the phrases found, in no particular order."""
+        found: dict[str, list[Found]] = {}
+        for at in self._present(text):
+            tag, phrase, pattern = self._patterns[at]
+            for match in pattern.finditer(text):
+                found.setdefault(tag, []).append(Found(phrase, match.start(), match.end()))
+        return found
+
+    def _present(self, text: str) -> set[int]:
+        """The phrases whose longest word, or a stem of it, is a word of the text."""
+        present: set[int] = set()
+        for word in set(_WORDS.findall(smooth(text))):
+            present.update(self._exact.get(word, ()))
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                present.update(self._stems.get(word[:length], ()))
+        return present
+
+
+def _keys(phrase: str, lang: Lang) -> set[tuple[str, bool]]:
+    """The words of which a text must hold one for the phrase to occur in it, each with whether it is a stem."""
+    word = max(phrase.lower().replace("'", " ").split(), key=lambda each: len(each.split("-")[-1]))
+    bare = word.rstrip("*")
+    first, *rest = bare.split("-")
+    forms = mutations(first) if lang is Lang.CY and len(first) > 1 else (first,)
+    stem = bare != word
+    if rest:
+        return {(form + "".join(rest), stem) for form in forms} | {(rest[-1], stem)}
+    return {(form, stem) for form in forms}

@@ -1,0 +1,19 @@
+"""How words are coloured, in the colours of the theme. No tone stands alone: each comes with a sign or a word."""
+
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """Styles of words. (Component classes of the stylesheet would lose their backgrounds inside a text.)"""
+
+    GOOD = "$success"
+    BAD = "$error"
+    PART = "$warning"
+    QUIET = "$quiet"
+    STRONG = "bold"
+    LABEL = "$secondary"
+    HEADING = "bold $primary"
+    QUOTED = "bold on $quotation"
+    PROMISE = "underline"
+    FOUND = "bold on $found"
+    HERE = "bold underline on $found"

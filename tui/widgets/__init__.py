@@ -1,0 +1,1 @@
+"""One widget per module, or a few small ones of a kind."""
