@@ -16,7 +16,7 @@ from nlp.context import Context, Voice
 from nlp.cues import Hit, even, hits
 from nlp.drafts import Draft
 from nlp.english_rules import Case, judge, listed
-from nlp.english_shapes import shaped
+from nlp.english_shapes import promising, shaped
 from nlp.resources import table, words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def candidate(unit: str, context: Context) -> Candidate | None:
     governing = hits(even(lead), Lang.EN)
     if governing and governing[-1].end >= len(lead) - _NEAR_END:
         return Candidate(f"{lead} {unit}", len(lead) + 1, context)
-    if any(_hopeful(hit, evened, context) for hit in hits(evened, Lang.EN)):
+    if any(_hopeful(hit, unit, evened, context) for hit in hits(evened, Lang.EN)):
         return Candidate(unit, 0, context)
     if governing:
         return Candidate(f"{lead} {unit}", len(lead) + 1, context)
@@ -57,12 +57,12 @@ def _never(law: bool) -> tuple[str, ...]:
     return (*rules["anywhere"], *(rules["law"] if law else ()))
 
 
-def _hopeful(hit: Hit, evened: str, context: Context) -> bool:
+def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
     """Whether a cue can come to anything, as far as the words before it tell; sparing the parser most of its work."""
     if context.law and hit.rule.kind is not CommitmentKind.DUTY:
         return False
     if hit.rule.shape != "modal":
-        return True
+        return promising(hit, unit, context)
     if context.voice is Voice.MEMBER and hit.rule.kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION):
         return False
     before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()

@@ -24,6 +24,9 @@ _TO_ACT = re.compile(r"\s+(?:an? \w+ )?to\s+(?P<act>(?P<verb>[a-z'-]+))")
 _POSSESSED = re.compile(r"(?:\b(?:our|my|its|their|this government's|government's|the overall|the overarching|the ultimate|the)\s+)(?:[\w-]+\s+){0,3}$", re.I)
 _OURS = re.compile(r"\b(?:our|my|this government's|government's|ministers')\s+(?:[\w-]+\s+){0,3}$", re.I)
 _STRONG_REPORTS = frozenset({"said", "stated", "told", "says", "states", "explained", "set out", "outlined", "accepted", "indicated"})
+_CALLS_FOR = frozenset({"call for", "calls for", "called for", "calling for", "demands that", "demand that"})
+_WISHES = frozenset({"want", "wants", "would like"})
+_PRONOUNS = frozenset({"them", "it", "him", "her"})
 _CLAUSE = re.compile(r"\b(?:we|I|you|your|on|about|that|which|who)\b")
 _NEED_OBJECT = frozenset(
     {"ask", "asks", "'d ask", "would ask", "invite", "invites", "want", "wants", "would like", "expects", "expect", "encourage",
@@ -34,6 +37,22 @@ _NEED_OBJECT = frozenset(
 def shaped(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
     """The commitment that a cue of a shape other than "modal" shows, or nothing."""
     return _SHAPES[hit.rule.shape](hit, doc, text, context)
+
+
+def promising(hit: Hit, text: str, context: Context) -> bool:
+    """Whether a cue of such a shape can come to anything, as far as its words tell without a parser."""
+    shape = hit.rule.shape
+    if shape == "report":
+        return bool(_PROMISED.match(text, hit.end) or _TO_ACT.match(text, hit.end))
+    if shape in ("call", "task"):
+        match = _OBJECT.match(text, hit.end)
+        if hit.said in _CALLS_FOR or (match and match["object"].lower() in _PRONOUNS):
+            return True
+        wished = match is not None and hit.said in _WISHES and context.voice is not Voice.MEMBER
+        return match is not None and (wished or classify(match["object"], Lang.EN).who is Who.PUBLIC)
+    if shape == "aim":
+        return _POSSESSED.search(text[max(0, hit.start - 60) : hit.start]) is not None
+    return not context.law
 
 
 def _draft(hit: Hit, text: str, actor: Actor, act: int, strength: float, rule: str, kind: CommitmentKind | None = None) -> Draft:
@@ -64,11 +83,10 @@ def _call(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
             return None
         return _draft(hit, text, actor, match.start("act"), 1.0, "public")
     own = subject.who is Who.SELF and context.official
-    wished = hit.said in ("want", "wants", "would like") and (own or subject.who is Who.PUBLIC)
+    wished = hit.said in _WISHES and (own or subject.who is Who.PUBLIC)
     if wished and match and match["link"] == "to" and not _CLAUSE.search(match["object"]):
         return _draft(hit, text, subject, match.start("act"), 0.65, "wish", CommitmentKind.ASPIRATION)
-    wanted = hit.said in ("call for", "calls for", "called for", "calling for", "demands that", "demand that")
-    if wanted and (context.kind in ASKING or context.kind is DocumentKind.ARTICLE or context.voice is Voice.OUTSIDE):
+    if hit.said in _CALLS_FOR and (context.kind in ASKING or context.kind is DocumentKind.ARTICLE or context.voice is Voice.OUTSIDE):
         after = _ACT.match(text, hit.end)
         return _draft(hit, text, Actor("", Who.OTHER), after.start("act"), 0.6, "thing") if after else None
     return None
@@ -76,7 +94,7 @@ def _call(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
 
 def _asked(words: str, before: str, context: Context) -> Actor:
     """Whom a call is on; "them" and "it" are whom the text before them named, if it was somebody public."""
-    if words.lower() in ("them", "it", "him", "her"):
+    if words.lower() in _PRONOUNS:
         for earlier in (before, context.before):
             if mentions(earlier, Lang.EN, Who.PUBLIC):
                 return Actor(words, Who.PUBLIC)
@@ -144,7 +162,7 @@ def _task(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
     if match is None or match["link"] != "to":
         return None
     asked = classify(match["object"], Lang.EN)
-    known = asked.who is Who.PUBLIC or (asked.text.lower() in ("him", "her", "them") and own)
+    known = asked.who is Who.PUBLIC or (asked.text.lower() in _PRONOUNS and own)
     return _draft(hit, text, subject, match.start("act"), 1.0 if asked.who is Who.PUBLIC else 0.8, "asked") if known else None
 
 

@@ -19,11 +19,13 @@ from nlp import phrases, resources, sentences
 MOST = 5
 """Suggestions for one commitment."""
 
-ENOUGH = 0.34
-"""Score below which a passage is not worth a person's time."""
+ENOUGH = {Relation.BACKGROUND: 0.5}
+"""Score below which a passage is not worth a person's time; what says nothing of delivery must bear on it more."""
 
-SAME = 0.75
-"""Share of words in common above which a sentence only says the promise again."""
+ENOUGH_AT_LEAST = 0.36
+
+SAME = 0.85
+"""Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
 
 WORDS = 12
 """Words that the index is asked for."""
@@ -34,6 +36,7 @@ _NAMED = re.compile(
     r"|\b((?:WAQ|OAQ|WQ|NDM)\d+)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = re.compile(r"(?:ies|es|s|ing|ed)$")
 
 
@@ -46,9 +49,12 @@ def search_words(subject: LinkSubject) -> list[str]:
 def suggest_links(subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> list[LinkSuggestion]:
     """Passages that may be evidence, best first, each with the sentence to quote and the reasons."""
     told = _Told(subject, candidates)
-    found = [suggestion for candidate in candidates if (suggestion := told.weigh(candidate)) is not None]
-    found.sort(key=lambda suggestion: (-suggestion.score, suggestion.passage_id))
-    return found[:MOST]
+    found: dict[str, LinkSuggestion] = {}
+    for candidate in candidates:
+        suggestion = told.weigh(candidate)
+        if suggestion is not None:  # of several copies of the same words, the first
+            found.setdefault(candidate.text[suggestion.start : suggestion.end], suggestion)
+    return sorted(found.values(), key=lambda suggestion: (-suggestion.score, suggestion.passage_id))[:MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,12 @@ class _Told:
         if best is None or len(best.words) < 2 - bool(self._named & _named(candidate.text)):
             return None
         quote = candidate.text[best.start : best.end]
-        if self._says_the_same(quote):
+        relation = self._relation(candidate, quote)
+        if relation is Relation.BACKGROUND and self._says_the_same(quote):
             return None
         score, reasons = self._reasons(candidate, best)
-        if score < ENOUGH:
+        if score < ENOUGH.get(relation, ENOUGH_AT_LEAST):
             return None
-        relation = self._relation(candidate, quote)
         return LinkSuggestion(candidate.passage_id, best.start, best.end, relation, round(score, 3), tuple(reasons))
 
     def _sentences(self, text: str) -> Iterable[_Shared]:
@@ -96,8 +102,8 @@ class _Told:
 
     def _says_the_same(self, quote: str) -> bool:
         held = _content(quote).keys()
-        either = held | self._words.keys()
-        return bool(either) and len(held & self._words.keys()) / len(either) > SAME
+        fewer = min(len(held), len(self._words))
+        return fewer > 0 and len(held & self._words.keys()) / fewer > SAME
 
     def _reasons(self, candidate: LinkCandidate, best: _Shared) -> tuple[float, list[str]]:
         score = 0.7 * best.share
@@ -147,7 +153,7 @@ def _content(text: str) -> dict[str, str]:
     words: dict[str, str] = {}
     for found in _WORD.finditer(text.lower()):
         word = found[0].replace("’", "'").removesuffix("'s").replace("-", "")
-        if len(word) > 2 and word not in _common():
+        if len(word) > 2 and word not in _common() and not _YEAR.fullmatch(word):
             words.setdefault(_stem(word), word)
     return words
 

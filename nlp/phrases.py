@@ -76,8 +76,9 @@ class Lexicon:
             self._patterns.append((tag, phrase, re.compile(source(phrase, lang), re.IGNORECASE)))
             for key, stem in _keys(phrase, lang):
                 (self._stems if stem else self._exact).setdefault(key, []).append(at)
-        lengths = {len(stem) for stem in self._stems}
-        self._lengths = tuple(sorted(lengths))
+        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+        self._shortest = self._lengths[0] if self._lengths else 0
+        self._heads = frozenset(stem[: self._shortest] for stem in self._stems)
 
     def find(self, text: str) -> dict[str, list[Found]]:
         """Under each tag that has any, the phrases found, in no particular order."""
@@ -92,11 +93,15 @@ class Lexicon:
         """The phrases whose longest word, or a stem of it, is a word of the text."""
         present: set[int] = set()
         for word in set(_WORDS.findall(smooth(text))):
-            present.update(self._exact.get(word, ()))
+            if word in self._exact:
+                present.update(self._exact[word])
+            if word[: self._shortest] not in self._heads:
+                continue
             for length in self._lengths:
                 if length > len(word):
                     break
-                present.update(self._stems.get(word[:length], ()))
+                if word[:length] in self._stems:
+                    present.update(self._stems[word[:length]])
         return present
 
 

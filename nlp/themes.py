@@ -27,12 +27,13 @@ class Mark:
 def find(text: str, lang: Lang) -> list[Mark]:
     """The themes of a passage, in the order in which they first show; of the ladder of power only the highest rung."""
     found = _lexicon(lang).find(text)
-    marks = [mark for theme in Theme if (mark := _mark(theme, found)) is not None]
+    named = {tag.partition(" ")[0] for tag in found}
+    marks = [mark for theme in named if (mark := _mark(Theme(theme), found)) is not None]
     rungs = [mark for mark in marks if mark.theme in POWER_LADDER]
     if rungs:
         highest = max(rungs, key=lambda mark: POWER_LADDER.index(mark.theme))
         marks = [mark for mark in marks if mark not in rungs or mark is highest]
-    return sorted(marks, key=lambda mark: mark.start)
+    return sorted(marks, key=lambda mark: (mark.start, mark.theme))
 
 
 def definition(theme: Theme, lang: Lang) -> str:

@@ -47,6 +47,10 @@ class AddewidApp(App[None]):
         """The promises."""
         return PromisesScreen(self._desk)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours for a theme of Textual's that lacks them."""
+        return (DARK if self.current_theme.dark else LIGHT).variables
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything the keys can do on this screen, then what the palette itself can."""
         deeds = {

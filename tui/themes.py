@@ -26,7 +26,7 @@ DARK = Theme(
         "button-box": "#3a474c",
         "button-tick": "#f0c04f",
         "found": "#6b4a00",
-        "block-cursor-background": "#2c4a48",
+        "block-cursor-background": "#20403e",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#263034",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from addewid.workspace import Workspace
 from corpus import documents, evidence
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
-from corpus.models import Anchor, Commitment, Document, Version
+from corpus.models import Anchor, Commitment, Document, Passage, Version
 from corpus.rows import PassageRow
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
 from index import Index
@@ -61,8 +61,9 @@ def link(workspace: Workspace) -> Outcome:
 def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
     with workspace.corpus.read() as session:
         rows = session.execute(
-            select(Commitment, Anchor.exact, Document, Version.title)
+            select(Commitment, Anchor.exact, Passage.dated, Document, Version.title)
             .join(Anchor, Commitment.anchor_id == Anchor.id)
+            .join(Passage, Anchor.passage_id == Passage.id)
             .join(Document, Commitment.document_id == Document.id)
             .join(Version, Anchor.version_id == Version.id)
             .where(~Commitment.withdrawn, Commitment.linked_at_revision < revision)
@@ -80,10 +81,10 @@ def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
                     actor_body=commitment.body.key if commitment.body else "",
                     themes=tuple(Theme(theme) for theme in commitment.themes),
                     document_title=title,
-                    issued=document.issued,
+                    issued=dated or document.issued,
                 ),
             )
-            for commitment, quote, document, title in rows
+            for commitment, quote, dated, document, title in rows
         ]
 
 

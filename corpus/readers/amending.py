@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 _SMALL = r"(?:and|of|the|to|in|for|on|with|by|from|at|as|etc\.?|or|their|its)"
-_NAME = rf"[A-Z][\w’'()-]*,?(?: (?:[A-Z(][\w’'()-]*,?|{_SMALL}))*"
+_NAME = rf"[A-Z][\w’'()-]{{0,40}},?(?: (?:[A-Z(][\w’'()-]{{0,40}},?|{_SMALL})){{0,25}}"
 _ENGLISH = re.compile(
     rf"\b({_NAME} (?:Act|Measure|Regulations|Order|Rules)(?: \([^()]{{1,60}}\))* (?:1[6-9]|20)\d\d)\b"
 )

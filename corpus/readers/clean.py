@@ -61,6 +61,19 @@ def lines(text: str) -> list[str]:
     return _LINE_ENDS.sub("\n", text).split("\n")
 
 
+def uncommented(text: str) -> str:
+    """Markup without its comments; one that never ends takes the rest with it."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
 def shown(name: object) -> str:
     """A file's name as it may safely be shown: controls and undecodable bytes as ``?``, however it was made."""
     return "".join(char if char.isprintable() else "?" for char in str(name)) or "?"

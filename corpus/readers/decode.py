@@ -12,6 +12,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 _LEGACY = ("cp1252", "iso8859_14", "mac_roman")
 _GUESS_FROM = 64 * 1024
+_COUNTED = 4 * 1024 * 1024
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -61,8 +62,9 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _not_utf8(data: bytes) -> tuple[str, str]:
-    whole = sum(map(len, _MULTIBYTE.findall(data)))
-    if 2 * whole > len(_HIGH.findall(data)):
+    sample = data[:_COUNTED]
+    whole = sum(map(len, _MULTIBYTE.findall(sample)))
+    if 2 * whole > len(_HIGH.findall(sample)):
         return data.decode("utf-8", "replace"), ""
     encoding = _guess(data[:_GUESS_FROM])
     text = data.decode(encoding, "replace")

@@ -17,6 +17,7 @@ LONGEST = 20_000
 
 _WORDS = ("text", "number", "page_label", "lead", "amends", "speaker", "role", "spoken_at")
 _ENACTED = {DocumentKind.ACT, DocumentKind.BILL, DocumentKind.STATUTORY_INSTRUMENT}
+LONGEST_TITLE = 500
 _ENDS = (re.compile(r"[.!?…][”’\"')\]]*\s"), re.compile(r"[;:,]\s"), re.compile(r"\s"))
 
 
@@ -39,7 +40,7 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
         raise source.refuse("holds no text", "check that it is the file you meant")
     lang = source.given.lang or draft.stated_lang or _language(passages, warnings)
     given = replace(source.given, title="", url="") if draft.bulk else source.given
-    title = given.title or clean(draft.title) or detect.title(passages, source.path)
+    title = _brief(given.title or clean(draft.title) or detect.title(passages, source.path))
     url = given.url or draft.url
     if given.issued:
         date_draft(draft, Stated(given.issued))
@@ -69,6 +70,10 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
         warnings=tuple(warnings),
         extra={clean(key): clean(value) for key, value in draft.extra.items()},
     )
+
+
+def _brief(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _language(passages: tuple[Passage, ...], warnings: list[str]) -> Lang:

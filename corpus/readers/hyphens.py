@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*)-$")
+_LONGEST_WORD = 80
 _CLOSE = re.compile(r"/$|\d-$")
 _TAIL = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _OWN = frozenset(["co", "non", "self", "well", "cross", "quasi", "ex", "cyd", "gyd", "chyd", "nghyd", "hunan", "gwrth"])
@@ -36,12 +37,26 @@ class Hyphens:
 
     def join(self, left: str, right: str) -> str:
         """Two lines as one: with a space between, or after a hyphen none, and without one that is only the line's."""
-        broken, tail = _BROKEN.search(left), _TAIL.match(right)
+        return self.joined([left, right])
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """Lines as one."""
+        parts = [lines[0]]
+        for line in lines[1:]:
+            kept, between = self._between(parts[-1][-_LONGEST_WORD:], line)
+            if not kept:
+                parts[-1] = parts[-1][:-1]
+            parts += [between, line] if between else [line]
+        return "".join(parts)
+
+    def _between(self, left: str, right: str) -> tuple[bool, str]:
+        """Whether the end of a line keeps its last character, and what comes between it and the next line."""
+        broken, tail = _BROKEN.search(left), _TAIL.match(right, 0, _LONGEST_WORD)
         if broken is None or tail is None:
-            return left + right if _CLOSE.search(left) and right[:1].isalnum() else f"{left} {right}"
+            return True, "" if _CLOSE.search(left) and right[:1].isalnum() else " "
         if not tail[0][0].islower():
-            return left + right
-        return left + right if self._own(broken[1].lower(), tail[0].lower()) else left[:-1] + right
+            return True, ""
+        return self._own(broken[1].lower(), tail[0].lower()), ""
 
     def _own(self, head: str, tail: str) -> bool:
         if self._known[f"{head}-{tail}"] or "-" in head or "-" in tail:  # right-to-buy

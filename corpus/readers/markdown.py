@@ -9,6 +9,7 @@ import yaml
 from corpus.codebook import PassageKind
 from corpus.readers import facts
 from corpus.readers.blocks import Block, to_passages
+from corpus.readers.clean import uncommented
 from corpus.readers.decode import decode
 from corpus.readers.draft import Draft, Source, date_draft
 from corpus.readers.record_rows import paragraphs
@@ -20,7 +21,6 @@ FRONT_MATTER_LIMIT = 64 * 1024
 """Characters."""
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BULLET = -1_000_000_000
 """Stands for a bullet where a number is counted."""
 _READ = {"id", "title", "lang", "kind", "date", "publisher", "url"}
@@ -105,7 +105,7 @@ class _Walk:
                 case "code_block" | "fence":
                     yield self._text(token.content)
                 case "html_block":
-                    yield from map(self._text, paragraphs(_COMMENT.sub("", token.content)))
+                    yield from map(self._text, paragraphs(uncommented(token.content)))
                 case "tr_close":
                     yield Block(PassageKind.TABLE_ROW, " | ".join(filter(None, self._cells or [])))
                     self._cells = None

@@ -43,7 +43,7 @@ def _contents(pages: list[Page]) -> set[Place]:
     """The rows of a table of contents, which lead by dots to a page number."""
     found: set[Place] = set()
     for page in pages:
-        leaders = [line for line in page.lines if _LEADER.search(line.text.rstrip())]
+        leaders = [line for line in page.lines if _LEADER.search(line.text.rstrip()[-120:])]
         for at, line in enumerate(page.lines):
             if any(leader.bottom < line.middle < leader.top for leader in leaders):
                 found.add((page.index, at))

@@ -15,6 +15,8 @@ from corpus.readers.pdf_headings import level as level_of
 from corpus.readers.pdf_page import Line, Page
 
 _ENDED = re.compile(r"[.!?:;…—][”’\"')\]]*(?:\d{1,3})?$")
+_LONGEST_JOINED = 20_000
+"""Characters, beyond which a paragraph is not joined to another."""
 _SAME = 0.12
 """The share by which type may differ in size and be of one paragraph, as words in another font are."""
 _LABEL_ONLY = re.compile(r"[“‘\"]?(?:\([0-9a-zA-Z]{1,5}\)|\d{1,2}(?:\.\d{1,3}){0,3}\.?|[•●▪◦–-])")
@@ -96,7 +98,7 @@ def _breaks(current: _Paragraph, line: Line, kind: Type) -> bool:
         return True
     if last.base - line.base > 1.3 * kind.step * last.size or line.base > last.base:
         return True
-    ended = bool(_ENDED.search(last.text))
+    ended = bool(_ENDED.search(last.text[-12:]))
     short = last.right < current.right - 0.15 * (current.right - first.left)
     if _LABEL_ONLY.fullmatch(last.text) or _LABEL_ONLY.fullmatch(line.text):
         return True
@@ -118,10 +120,7 @@ def _whole(current: _Paragraph) -> bool:
 
 
 def _text(lines: list[Line], hyphens: Hyphens) -> str:
-    text = lines[0].text
-    for line in lines[1:]:
-        text = hyphens.join(text.rstrip(), line.text.lstrip())
-    return clean(text)
+    return clean(hyphens.joined([line.text.strip() for line in lines]))
 
 
 def _unbroken(paragraphs: Iterable[_Paragraph], kind: Type, hyphens: Hyphens) -> Iterator[_Paragraph]:
@@ -149,10 +148,12 @@ def _unbroken(paragraphs: Iterable[_Paragraph], kind: Type, hyphens: Hyphens) ->
 def _goes_on(last: _Paragraph, one: _Paragraph, kind: Type) -> bool:
     """Whether a paragraph at the head of a page or column continues the one at the foot of that before."""
     end, start = last.lines[-1], one.lines[0]
+    if len(last.text) > _LONGEST_JOINED:
+        return False
     moved = last.page is not one.page or start.bottom > end.bottom
     if not moved or last.row or one.row or last.bold != one.bold or abs(last.size - one.size) > _SAME * last.size:
         return False
-    if _ENDED.search(last.text) or marker(one.text) or _LABEL_ONLY.fullmatch(last.text):
+    if _ENDED.search(last.text[-12:]) or marker(one.text) or _LABEL_ONLY.fullmatch(last.text):
         return False
     if level_of(last.text, last.lines, kind) and not one.text[:1].islower():
         return False

@@ -13,6 +13,8 @@ from corpus.readers.hyphens import Hyphens
 from corpus.readers.markers import marker
 
 _RULE = re.compile(r"\s*([=_~*#.-])(?:\s*\1){2,}\s*")
+_LONGEST_JOINED = 20_000
+"""Characters, beyond which a paragraph is not joined to another."""
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*(?:\d{1,3})?$")
 _OPEN_LIST = re.compile(r"[;,](?: and| or| a| ac| neu)?$")
 _RUN_IN = re.compile(r"\s*(\S.{1,58}?\S)\s{2,}(?=[A-Z“‘])")
@@ -101,8 +103,13 @@ def _single_spaced(groups: list[_Group]) -> list[_Group]:
     return merged
 
 
+def _ended(text: str) -> bool:
+    """Whether a text ends as a sentence or a clause does."""
+    return _ENDED.search(text[-12:]) is not None
+
+
 def _runs_on(line: str, following: str) -> bool:
-    return not _ENDED.search(line) and following.strip()[:1].islower()
+    return not _ended(line) and following.strip()[:1].islower()
 
 
 def _round_bullets(rows: list[str]) -> list[str]:
@@ -124,13 +131,14 @@ def _width(groups: list[_Group]) -> int:
 
 def _paragraphs(groups: list[_Group], width: int, hyphens: Hyphens) -> Iterator[_Paragraph]:
     for group in groups:
-        pieces: list[str] = []
+        parts: list[list[str]] = []
         for at, line in enumerate(group.lines):
             text = line.strip()
             if at and not _breaks(group.lines[at - 1].strip(), text, width):
-                pieces[-1] = hyphens.join(pieces[-1], text)
+                parts[-1].append(text)
             else:
-                pieces.append(line if not at else text)
+                parts.append([text if at else line])
+        pieces = [hyphens.joined(part) for part in parts]
         run_in = _run_in(pieces[0])
         if run_in:
             pieces[0] = pieces[0].strip()[len(run_in) :]
@@ -148,7 +156,7 @@ def _paragraphs(groups: list[_Group], width: int, hyphens: Hyphens) -> Iterator[
 def _run_in(line: str) -> str:
     """The heading that begins a paragraph's first line, set off by two spaces: "Prevention  There is …"."""
     found = _RUN_IN.match(line)
-    if found is None or len(found[1].split()) > 8 or _ENDED.search(found[1]) or not found[1][0].isupper():
+    if found is None or len(found[1].split()) > 8 or _ended(found[1]) or not found[1][0].isupper():
         return ""
     rest = line.strip()[len(found[1]) :].strip()
     return found[1] if "  " not in re.sub(r"[.!?]\s+", "", rest) and len(rest) > 20 else ""
@@ -159,22 +167,22 @@ def _titled(pieces: list[str]) -> str:
     if len(pieces) < 2:
         return ""
     found, first = marker(pieces[0].strip()), clean(pieces[0])
-    named = found is not None and not found.number and len(first) <= 80 and not _ENDED.search(first)
+    named = found is not None and not found.number and len(first) <= 80 and not _ended(first)
     return clean(found.rest) if found and named and not _OPEN_LIST.search(first) and not marker(pieces[1]) else ""
 
 
 def _breaks(line: str, following: str, width: int) -> bool:
     """Whether a new paragraph or item begins after a line of a group."""
     found = marker(following)
-    ended = bool(_ENDED.search(line))
-    if found and ((not found.number and found.sort not in "–—*-·") or ended or _OPEN_LIST.search(line)):
+    ended = _ended(line)
+    if found and ((not found.number and found.sort not in "–—*-·") or ended or _OPEN_LIST.search(line[-8:])):
         return True
     if not width:
         return ended or not following[:1].islower()
     short = len(line) + 1 + len(following.split(maxsplit=1)[0]) < 0.78 * width
     if not short:
         return False
-    return bool(_OPEN_LIST.search(line) and line[-1] != ",") or found is not None or not following[:1].islower()
+    return bool(_OPEN_LIST.search(line[-8:]) and line[-1] != ",") or found is not None or not following[:1].islower()
 
 
 def _joined(paragraphs: Iterator[_Paragraph], hyphens: Hyphens) -> list[_Paragraph]:
@@ -185,8 +193,8 @@ def _joined(paragraphs: Iterator[_Paragraph], hyphens: Hyphens) -> list[_Paragra
         if (
             last is not None
             and one.text[:1].islower()
-            and not (_ENDED.search(last.text) or last.underlined or one.run_in or marker(one.text))
-            and len(last.text) > 12
+            and 12 < len(last.text) < _LONGEST_JOINED
+            and not (_ended(last.text) or last.underlined or one.run_in or marker(one.text))
         ):
             last.text = hyphens.join(last.text, one.text)
             last.alone = False
@@ -236,4 +244,4 @@ def _short_heading(text: str, previous: str, following: str) -> int:
         return 2 + found.number.count(".") if titled else 0
     if not _CAPITAL.match(text):
         return 0
-    return 3 if len(following) >= 80 or (len(following) >= 40 and _ENDED.search(following)) else 0
+    return 3 if len(following) >= 80 or (len(following) >= 40 and _ended(following)) else 0

@@ -84,7 +84,9 @@ _ROOTS: dict[str, Format] = {
 }
 _SKIPPED = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?>[^>\[]|\[[^\]]*\])*+>)*+", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_LEGISLATION_PAGE = re.compile(rb"<article[^>]*\bclass=\"[^\"]*\b(?:act|bill|doc)\b[^\"]*\b(?:primary|secondary)\b")
+_LEGISLATION_PAGE = re.compile(
+    rb"<article[^>]{0,300}\bclass=\"[^\"]{0,100}\b(?:act|bill|doc)\b[^\"]{0,100}\b(?:primary|secondary)\b"
+)
 _HEAD = 64 * 1024
 
 

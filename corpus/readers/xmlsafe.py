@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from corpus.readers.clean import uncommented
 from corpus.readers.decode import decode
 from corpus.readers.draft import Source
 
@@ -13,11 +14,10 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of markup; its tree takes ten times as many in memory."""
 
 _WITHOUT_DTD = "remove the DOCTYPE if you trust the file, or fetch it from its publisher again"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*?\?>", re.DOTALL)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([^\s>]{1,60})\s+(SYSTEM|PUBLIC)?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PROLOG = 256 * 1024
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -62,7 +62,7 @@ def _bounded(source: Source, data: bytes) -> bytes:
 
 
 def _refuse_dtd(source: Source, text: str) -> None:
-    prolog = _COMMENT.sub("", text[:_PROLOG])
+    prolog = uncommented(text[:_PROLOG])
     start = prolog.find("<!DOCTYPE")
     if start < 0 or re.search(r"<[A-Za-z]", prolog[:start]):
         return

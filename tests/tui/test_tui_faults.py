@@ -120,6 +120,14 @@ async def test_light_and_dark(drive: Drive, decided: Filled) -> None:
         assert it.app.theme == "addewid-light" and not it.app.current_theme.dark
 
 
+@pytest.mark.parametrize("theme", ["textual-light", "nord", "ansi-dark", "ansi-light"])
+async def test_themes_of_textual_do_as_well(drive: Drive, decided: Filled, theme: str) -> None:
+    async with drive() as it:
+        it.app.theme = theme
+        await it.press("enter", "d", "q", "s")
+        assert "What became of this promise?" in it.text
+
+
 async def test_q_leaves_the_app_from_the_first_screen(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
         await it.press("enter", "q")

@@ -118,7 +118,7 @@ class PromiseScreen(AddewidScreen[None]):
             self.notify("There is no evidence here to decide on.", severity="warning")
             return
         in_background(
-            self, partial(self._desk.decide, link.ref, LinkState(state)), lambda _: self._read(), group="decide"
+            self, partial(self._desk.decide, link.ref, LinkState(state)), lambda _: self._read(), group=link.ref
         )
 
     @on(OptionList.OptionSelected, "#evidence")

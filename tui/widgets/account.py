@@ -78,7 +78,7 @@ def fields(detail: CommitmentDetail) -> list[Pair]:
     row = detail.row
     due = words.day(row.deadline) if row.deadline else ""
     entries = [
-        ("Who", row.body if row.body == row.actor or not row.actor else f"{row.body} (“{row.actor}”)"),
+        ("Who", row.body if row.body.casefold() in row.actor.casefold() else f"{row.body} (“{row.actor}”)"),
         ("Does what", row.action),
         ("For whom", row.beneficiary),
         ("By when", " – ".join(dict.fromkeys(part for part in (due, row.deadline_text) if part))),

@@ -1,0 +1,115 @@
+"""Suggested evidence: later, about the same thing, with reasons; never the promise itself again."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.codebook import DocumentKind, Relation, Theme
+from corpus.types import LinkCandidate, LinkSubject
+from nlp import search_words, suggest_links
+
+SUBJECT = LinkSubject(
+    quote="The Welsh Government will open ten community orchards in Powys by March 2023.",
+    action="open ten community orchards in Powys",
+    actor="The Welsh Government",
+    actor_body="welsh-government",
+    themes=(Theme.COMMUNITY_RESILIENCE,),
+    document_title="A plan for orchards",
+    issued=date(2021, 6, 15),
+)
+
+
+def candidate(text: str, passage_id: int = 1, **more: object) -> LinkCandidate:
+    plain = LinkCandidate(
+        passage_id=passage_id,
+        text=text,
+        document_title="A report",
+        document_kind=DocumentKind.AUDIT_REPORT,
+        publisher="Audit Wales",
+        dated=date(2023, 5, 9),
+        themes=(),
+        is_case_study=False,
+        is_commitment=False,
+        score=1.0,
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+DELIVERED = "By May all ten community orchards in Powys have been opened."
+BROKEN = "None of the community orchards in Powys that were promised has opened; the work was postponed."
+ONGOING = "Planting of the community orchards in Powys is under way."
+ASIDE = "The weather in Powys was wet."
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (DELIVERED, Relation.DELIVERS),
+        (BROKEN, Relation.CONTRADICTS),
+        (ONGOING, Relation.REPORTS_PROGRESS),
+    ],
+)
+def test_what_became_of_it_is_told_by_its_wording(text: str, relation: Relation) -> None:
+    found = suggest_links(SUBJECT, [candidate(text)])
+    assert [suggestion.relation for suggestion in found] == [relation]
+    assert any("orchards" in reason for reason in found[0].reasons)
+    assert "later: 2023-05-09" in found[0].reasons
+
+
+def test_what_was_said_before_the_promise_shows_nothing_of_delivery() -> None:
+    for dated in (date(2020, 1, 1), None):
+        found = suggest_links(SUBJECT, [candidate(DELIVERED, dated=dated)])
+        assert {suggestion.relation for suggestion in found} <= {Relation.BACKGROUND}
+
+
+def test_a_case_study_illustrates() -> None:
+    found = suggest_links(SUBJECT, [candidate(DELIVERED, is_case_study=True)])
+    assert found[0].relation is Relation.ILLUSTRATES
+
+
+def test_the_promise_itself_and_its_copies_are_not_evidence() -> None:
+    said_again = f"As announced, {SUBJECT.quote[0].lower()}{SUBJECT.quote[1:]}"
+    assert suggest_links(SUBJECT, [candidate(SUBJECT.quote), candidate(said_again)]) == []
+
+
+def test_of_several_copies_of_the_same_words_one_is_enough() -> None:
+    assert len(suggest_links(SUBJECT, [candidate(DELIVERED, 1), candidate(DELIVERED, 2)])) == 1
+
+
+def test_a_passing_word_is_not_enough() -> None:
+    assert suggest_links(SUBJECT, [candidate(ASIDE)]) == []
+    assert suggest_links(SUBJECT, []) == []
+
+
+def test_the_best_sentence_of_a_passage_is_quoted() -> None:
+    text = f"{ASIDE} {DELIVERED} Nothing else happened that spring."
+    found = suggest_links(SUBJECT, [candidate(text)])[0]
+    assert text[found.start : found.end] == DELIVERED
+
+
+def test_welsh_is_read_too() -> None:
+    subject = replace(
+        SUBJECT,
+        quote="Bydd Llywodraeth Cymru yn agor deg perllan gymunedol ym Mhowys erbyn 2023.",
+        action="agor deg perllan gymunedol",
+    )
+    found = suggest_links(subject, [candidate("Gohiriwyd y gwaith ar y deg perllan gymunedol ym Mhowys.")])
+    assert [suggestion.relation for suggestion in found] == [Relation.CONTRADICTS]
+
+
+def test_the_index_is_asked_for_telling_words_only() -> None:
+    words = search_words(SUBJECT)
+    assert {"orchards", "community", "powys"} <= set(words)
+    assert not {"the", "welsh", "government", "will", "2023"} & set(words)
+
+
+@given(st.lists(st.text(max_size=300), max_size=6))
+def test_any_text_gives_offsets_of_that_text_and_scores_in_range(texts: list[str]) -> None:
+    candidates = [candidate(f"{text} orchards in Powys {text}", number) for number, text in enumerate(texts)]
+    for found in suggest_links(SUBJECT, candidates):
+        text = candidates[found.passage_id].text
+        assert 0 <= found.start < found.end <= len(text)
+        assert 0 < found.score <= 1
