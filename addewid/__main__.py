@@ -16,9 +16,7 @@ def main() -> NoReturn:
     from corpus.errors import AddewidError
 
     try:
-        cli.main(prog_name="addewid", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        status = cli.main(prog_name="addewid", standalone_mode=False)  # what a command exits with; None when done
     except (click.Abort, KeyboardInterrupt):
         _end("Stopped; what was finished is kept.", STOPPED)
     except click.ClickException as error:
@@ -37,7 +35,7 @@ def main() -> NoReturn:
             "is kept. Please report it, with what ADDEWID_DEBUG=1 shows.",
             UNFORESEEN,
         )
-    sys.exit(0)
+    sys.exit(status or 0)
 
 
 def _end(sentence: str, status: int) -> NoReturn:

@@ -189,8 +189,8 @@ def of_capture(session: Session, capture_id: int) -> list[Added]:
     """The documents that a capture was read into, as if added again."""
     rows = session.execute(
         select(Document.key, Version.lang, Version.title, Version.id, func.count(Passage.id))
-        .join(Version)
-        .join(Passage)
+        .join(Version, Version.document_id == Document.id)
+        .join(Passage, Passage.version_id == Version.id)
         .where(Version.capture_id == capture_id)
         .group_by(Version.id)
         .order_by(Version.id)

@@ -12,6 +12,7 @@ class Tone(StrEnum):
     QUIET = "$quiet"
     STRONG = "bold"
     LABEL = "$secondary"
+    KEY = "bold $footer-key-foreground"
     HEADING = "bold $primary"
     QUOTED = "bold on $quotation"
     PROMISE = "underline"

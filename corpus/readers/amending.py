@@ -35,6 +35,8 @@ _RADICAL = (
     ("Reolau", "Rheolau"),
 )
 
+_READ = 5_000
+"""Characters of a text that are looked at."""
 UNKNOWN = "another enactment"
 """What text is said to amend when nothing says which enactment that is."""
 
@@ -48,6 +50,7 @@ class Enactments:
             self._learn(text)
 
     def _learn(self, text: str) -> None:
+        text = text[:_READ]
         for pattern in (_ENGLISH, _WELSH):
             for found in pattern.finditer(text):
                 if short := _BRACKETED.match(text, found.end()):
@@ -57,7 +60,7 @@ class Enactments:
 
     def named(self, text: str) -> str:
         """The enactment that amending words name first, outside quotations, by its full title if known; else ``""``."""
-        bare = _QUOTED.sub(" ", text)
+        bare = _QUOTED.sub(" ", text[:_READ])
         full = _first(bare, 0)
         short = _SHORT.search(bare)
         if short and (not full or short.start() < bare.find(full)):

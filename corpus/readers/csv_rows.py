@@ -1,6 +1,7 @@
 """CSV files: timelines, in one or both languages, and any other table as rows."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -57,7 +58,7 @@ def _table(source: Source, text: str) -> tuple[list[str], list[list[str]], list[
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         table = [
-            row for row in csv.reader(text.replace("\0", "").splitlines(keepends=True), delimiter=delimiter) if any(row)
+            row for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter) if any(row)
         ]
     except csv.Error as error:
         raise source.refuse(f"is not a table ({error})", "save it again as CSV in UTF-8") from error

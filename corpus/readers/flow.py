@@ -42,6 +42,7 @@ class _Flow:
         self._heading = 0
         self._lists: list[int | None] = []
         self._fresh = False
+        self._types: list[str] = []
         self._cells: list[str] | None = None
 
     def read(self, root: etree._Element) -> Iterator[Block]:
@@ -50,13 +51,13 @@ class _Flow:
         for event, element in walk:
             tag = name(element).lower()
             if event == "start":
-                if not tag or (tag in self._skipped and element is not root):
+                if not tag or (element is not root and (tag in self._skipped or _hidden(element))):
                     walk.skip_subtree()
                     continue
                 yield from self._open(element, tag)
                 self._words.append(element.text or "")
             else:
-                if tag and (tag not in self._skipped or element is root):
+                if tag and (element is root or not (tag in self._skipped or _hidden(element))):
                     yield from self._close(element, tag)
                 if element is not root:
                     self._words.append(element.tail or "")
@@ -70,11 +71,12 @@ class _Flow:
             self._heading = level
         elif tag in _LISTS:
             ordered = tag == "ol" or element.get("rend") == "ol"
-            self._lists.append(start(element) - 1 if ordered else None)
+            self._lists.append((_whole(element.get("start")) or 1) - 1 if ordered else None)
+            self._types.append(element.get("type", "1"))
         elif tag in _ITEMS:
             self._fresh = True
             if self._lists and self._lists[-1] is not None:
-                self._lists[-1] += 1
+                self._lists[-1] = _whole(element.get("value")) or self._lists[-1] + 1
         elif tag in {"tr", "row"}:
             self._cells = []
         elif tag in _CELLS and self._cells is not None:
@@ -90,6 +92,7 @@ class _Flow:
             self._heading = 0
         elif tag in _LISTS and self._lists:
             self._lists.pop()
+            self._types.pop()
         elif tag in {"tr", "row"}:
             yield from self._row()
 
@@ -111,11 +114,21 @@ class _Flow:
             yield Block(PassageKind.HEADING, text, self._heading)
         elif self._lists:
             number = self._lists[-1]
-            printed = str(number) if number is not None and self._fresh else ""
+            printed = self._printed(number) if number is not None and self._fresh else ""
             self._fresh = False
             yield Block(PassageKind.LIST_ITEM, text, len(self._lists), printed)
         else:
             yield Block(PassageKind.PARAGRAPH, text)
+
+    def _printed(self, number: int) -> str:
+        """The number a browser prints before an item: digits, or a letter in a lettered list."""
+        first = self._types[-1]
+        return f"({chr(ord(first) + number - 1)})" if first in {"a", "A"} and 0 < number <= 26 else str(number)
+
+
+def _hidden(element: etree._Element) -> bool:
+    """Whether a page does not show an element."""
+    return "hidden" in element.attrib or "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _level(element: etree._Element, tag: str) -> int:
@@ -125,7 +138,5 @@ def _level(element: etree._Element, tag: str) -> int:
     return int(found[1]) if found else 0
 
 
-def start(element: etree._Element) -> int:
-    """The number an ordered list begins with."""
-    stated = element.get("start", "1")
-    return int(stated) if re.fullmatch(r"-?\d{1,5}", stated) else 1
+def _whole(stated: str | None) -> int | None:
+    return int(stated) if stated and re.fullmatch(r"-?\d{1,5}", stated.strip()) else None

@@ -1,5 +1,6 @@
 """Web pages: their main content by trafilatura, without network, or by a plain walk where it finds nothing."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -9,11 +10,21 @@ from corpus.readers import detect, flow, webfacts
 from corpus.readers.blocks import Block, to_passages
 from corpus.readers.clean import clean
 from corpus.readers.draft import Draft, Source
-from corpus.readers.xmlsafe import name, parse_html
+from corpus.readers.xmlsafe import all_text, parse_html
 
 _FRAME = frozenset(["header", "footer", "aside"])
 _ENOUGH = 0.5
-"""The share of the plain walk's text that extraction must keep to be believed."""
+"""The share of a page's text that the part found to hold its content must have to be believed."""
+_LITTLE = 0.2
+"""The share below which a ``main`` or ``article`` is a placeholder, or one story of many."""
+_LARGEST_PAGE = 20_000
+"""Elements; extraction takes long over more, and the whole page serves."""
+_FEW = 12
+"""Elements in a paragraph, such as links and emphasis; one with more is a part of the page."""
+_TELLING = 25
+"""Characters of a paragraph by which the content's place on a page is told."""
+_MENU_LINKS = 0.9
+"""The share of a list's text that is links, from which it is a menu."""
 
 
 def read(source: Source) -> Iterator[Draft]:
@@ -30,54 +41,59 @@ def read(source: Source) -> Iterator[Draft]:
 
 
 def _blocks(page: html.HtmlElement) -> list[Block]:
-    _print_numbers(page)
-    plain = _useful(flow.blocks(_main(page), _FRAME))
-    extracted = _useful(_extracted(page))
-    if _size(extracted) >= _ENOUGH * _size(plain):
-        return extracted
-    return plain
-
-
-def _print_numbers(page: html.HtmlElement) -> None:
-    """Write the numbers that a browser prints before list items into the page, as extraction loses them."""
-    for ordered in page.iter("ol"):
-        count = flow.start(ordered)
-        for item in ordered.iterchildren("li"):
-            stated = item.get("value", "")
-            count = int(stated) if stated.isdigit() and len(stated) < 6 else count
-            holder = item
-            while (
-                not clean(holder.text or "") and len(holder) and name(holder[0]) in {"p", "div", "span", "b", "strong"}
-            ):
-                holder = holder[0]
-            holder.text = f"{_printed(count, ordered.get('type', '1'))} {holder.text or ''}"
-            count += 1
-        ordered.tag = "ul"
-
-
-def _printed(count: int, sort: str) -> str:
-    if sort in {"a", "A"} and 0 < count <= 26:
-        return f"({chr(ord(sort) + count - 1)})"
-    return f"{count}."
-
-
-def _main(page: html.HtmlElement) -> etree._Element:
-    for path in (".//main", ".//*[@role='main']", ".//article", ".//body"):
+    """The blocks of a page's content: its one ``main`` or ``article``, else the part that holds it, else all."""
+    everything = _useful(page)
+    for path in (".//main", ".//*[@role='main']", ".//article"):
         found: list[etree._Element] = page.findall(path)
-        if len(found) == 1:
-            return found[0]
-    whole: etree._Element = page
-    return whole
+        blocks = _useful(found[0]) if len(found) == 1 else []
+        if blocks and _size(blocks) >= _LITTLE * _size(everything):
+            return blocks
+    _drop_menus(page)
+    everything = _useful(page)
+    holder = _holder(page)
+    content = _useful(holder) if holder is not None else []
+    return content if _size(content) >= _ENOUGH * _size(everything) else everything
 
 
-def _extracted(page: html.HtmlElement) -> Iterator[Block]:
+def _useful(element: etree._Element) -> list[Block]:
+    return [block for block in flow.blocks(element, _FRAME) if not detect.is_furniture(clean(block.text))]
+
+
+def _size(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if block.kind is not PassageKind.HEADING)
+
+
+def _drop_menus(page: html.HtmlElement) -> None:
+    """Empty the lists that are nothing but links."""
+    for menu in list(page.iter("ul", "ol")):
+        linked = sum(len(clean(all_text(link))) for link in menu.iter("a"))
+        if linked and linked >= _MENU_LINKS * len(clean(all_text(menu))):
+            menu.clear(keep_tail=True)
+
+
+def _holder(page: html.HtmlElement) -> etree._Element | None:
+    """The innermost element that holds nearly all the paragraphs that extraction takes for the page's content.
+
+    Their text is then read from the page itself, for extraction drops what is said twice and many headings.
+    """
+    wanted = {text for text in _extracted(page) if len(text) >= _TELLING}
+    found = [one for one in page.iter(etree.Element) if len(one) < _FEW and clean(all_text(one)) in wanted]
+    if not found:
+        return None
+    counts: Counter[etree._Element] = Counter(parent for one in found for parent in one.iterancestors())
+    holders = [one for one, count in counts.items() if count >= 0.95 * len(found)]
+    return max(holders, key=lambda one: sum(1 for _ in one.iterancestors()), default=None)
+
+
+def _extracted(page: html.HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
+    if sum(1 for _ in page.iter()) > _LARGEST_PAGE:
+        return []
     try:
         found = bare_extraction(
             html.fromstring(html.tostring(page)),
             fast=True,
-            favor_recall=True,
             include_comments=False,
             include_tables=True,
             include_links=False,
@@ -85,19 +101,10 @@ def _extracted(page: html.HtmlElement) -> Iterator[Block]:
             include_formatting=False,
             with_metadata=False,
         )
-    except (ValueError, RecursionError):  # it gives up on odd or very deep pages, and the plain walk serves
-        return
+    except (ValueError, RecursionError):  # it gives up on odd or very deep pages, and the whole page serves
+        return []
     body = getattr(found, "body", None)
-    if body is not None:
-        yield from flow.blocks(body)
-
-
-def _useful(blocks: Iterator[Block]) -> list[Block]:
-    return [block for block in blocks if not detect.is_furniture(clean(block.text))]
-
-
-def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks if block.kind is not PassageKind.HEADING)
+    return [clean(block.text) for block in flow.blocks(body)] if body is not None else []
 
 
 def _lang(page: html.HtmlElement, draft: Draft) -> Lang | None:

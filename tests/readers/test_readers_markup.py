@@ -199,7 +199,42 @@ def test_a_page_with_little_on_it_is_read_all_the_same(read_one: ReadOne) -> Non
     assert document.text == "Bare words.\n\nOne item"
 
 
+def test_what_a_page_hides_is_not_its_text(read_one: ReadOne) -> None:
+    page = (
+        "<html><body><main><p>Shown words of the page.</p><div hidden><p>Accept cookies</p></div>"
+        '<p style="display: none">Unseen</p> and these</main></body></html>'
+    )
+    assert read_one("a.html", page).text == "Shown words of the page.\n\nand these"
+
+
 def test_a_layout_table_is_not_a_table(read_one: ReadOne) -> None:
     words = "The council will publish the plan for the town, and all may read it. " * 8
     page = f"<html><body><table><tr><td>{words}</td></tr></table></body></html>"
     assert read_one("a.html", page).passages[0].kind is PassageKind.PARAGRAPH
+
+
+RESPONSE = """<html><body><div><ul><li><a href="/">Home</a></li><li><a href="/a">All about us</a></li></ul></div>
+<div class="content"><h1>A response</h1>
+<h2>Recommendation 1</h2><p>The Committee recommends that the Government plants hedges as soon as it can be done.</p>
+<p>Response: Accept</p><p>The Government will plant hedges, and will publish each year how many it has planted.</p>
+<h2>Recommendation 2</h2><p>The Committee recommends that the Government keeps ditches as well as it keeps hedges.</p>
+<p>Response: Accept</p><ol type="a"><li>Clean them</li><li value="4"><p>Count them</p></li></ol>
+<p>The Government will keep ditches, and will say by the spring of next year what that costs the country.</p></div>
+<div><p>Contact us</p></div></body></html>"""
+
+
+def test_what_a_page_says_twice_is_kept_twice(read_one: ReadOne) -> None:
+    document = read_one("a.html", RESPONSE)
+    texts = [one.text for one in document.passages]
+    assert texts.count("Response: Accept") == 2
+    assert [one.text for one in document.passages if one.kind is PassageKind.HEADING] == [
+        "A response",
+        "Recommendation 1",
+        "Recommendation 2",
+    ]
+    assert [(one.number, one.text) for one in document.passages if one.kind is PassageKind.LIST_ITEM] == [
+        ("(a)", "Clean them"),
+        ("(d)", "Count them"),
+    ]
+    assert "All about us" not in texts
+    assert "Contact us" not in texts

@@ -134,3 +134,14 @@ async def test_q_leaves_the_app_from_the_first_screen(drive: Drive, decided: Fil
         assert not it.app._exit
         await it.press("q")
         assert it.app._exit
+
+
+async def test_the_keys_in_the_last_line_can_be_clicked(drive: Drive, decided: Filled) -> None:
+    async with drive() as it:
+        await it.pilot.click(offset=(it.lines[-1].index("Filter"), 23))
+        await it.press("shift")
+        assert "Show only promises with…" in it.text
+        await it.press("escape")
+        await it.pilot.click(offset=(it.lines[-1].index("palette"), 23))
+        await it.press("shift")
+        assert "Light or dark colours" in it.text or "Choose status, kind" in it.text

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from corpus.codebook import LinkState
 from corpus.rows import CommitmentDetail, EvidenceRow, Quotation, StatusRow
@@ -19,6 +19,7 @@ from tui.screens.base import AddewidScreen, TitleLine
 from tui.screens.status import StatusDialogue
 from tui.widgets import account
 from tui.widgets.evidence import EvidenceList
+from tui.widgets.keys import KeyLine
 from tui.widgets.lists import Pane
 from tui.widgets.pairs import Pairs
 
@@ -65,7 +66,7 @@ class PromiseScreen(AddewidScreen[None]):
             with Vertical(id="evidence-side"):
                 yield EvidenceList()
                 yield Static("No evidence is known for this promise yet.", id="no-evidence", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Name the two sides."""

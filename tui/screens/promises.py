@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from corpus.codebook import UNMET, Delivery
 from corpus.rows import BodyCount, CommitmentFilter, CommitmentRow, CommitmentSort, Counts
@@ -19,6 +19,7 @@ from tui.screens.base import AddewidScreen, TitleLine
 from tui.screens.filters import FilterDialogue, summary
 from tui.text import plain, titled
 from tui.tones import Tone
+from tui.widgets.keys import KeyLine
 from tui.widgets.paged import PagedList
 from tui.widgets.promise_table import PromiseTable, TableHead
 from tui.widgets.welcome import Welcome
@@ -108,7 +109,7 @@ class PromisesScreen(AddewidScreen[None]):
             yield PromiseTable(id="promises")
             yield Static(id="nothing", markup=False)
             yield Static(id="preview", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read again on coming back: something may have been decided."""

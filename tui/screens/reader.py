@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from corpus.codebook import PassageKind
 from tui.background import in_background
@@ -17,6 +17,7 @@ from tui.desk import Desk, OpenDocument
 from tui.messages import OpenReader
 from tui.screens.base import AddewidScreen, TitleLine
 from tui.text import plain
+from tui.widgets.keys import KeyLine
 from tui.widgets.layout import page
 from tui.widgets.lists import Options
 from tui.widgets.marks import Place
@@ -60,7 +61,7 @@ class ReaderScreen(AddewidScreen[None]):
         with Horizontal(id="find-line"):
             yield Static("Find: ", markup=False)
             yield Input(placeholder="words in this document, then Enter", id="find", compact=True)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the document."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from index import Results
 from tui import words
@@ -18,6 +18,7 @@ from tui.screens.base import AddewidScreen, TitleLine
 from tui.text import plain
 from tui.tones import Tone
 from tui.widgets.hit_list import HitList
+from tui.widgets.keys import KeyLine
 from tui.widgets.paged import PagedList
 
 
@@ -47,7 +48,7 @@ class SearchScreen(AddewidScreen[None]):
             yield Input(placeholder="words to look for in all documents, then Enter", id="query", compact=True)
         yield Static(id="total", markup=False)
         yield HitList(id="hits")
-        yield Footer()
+        yield KeyLine()
 
     @on(Input.Submitted, "#query")
     def search(self, message: Input.Submitted) -> None:
