@@ -104,4 +104,5 @@ class _Lines:
     def end(self) -> None:
         """Say what it came to."""
         seconds = time.monotonic() - self._began
-        self._narrator.say(f"{self._what}: {self._done:,} {self._unit} in {seconds:,.1f} s")
+        unit = self._unit.removesuffix("s") if self._done == 1 else self._unit
+        self._narrator.say(f"{self._what}: {self._done:,} {unit} in {seconds:,.1f} s")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import product
@@ -53,6 +53,11 @@ _ARTICLE = re.compile(
     r"|i'r|yr holl|y cyfryw)\s+)+"
 )
 _WITHIN = re.compile(r"\s(?:for|of|in|within|across|concerned|responsible|yng|yn|ar gyfer|sydd|o dan|dan)\b")
+_TITLED = re.compile(
+    r"(?P<title>(?:[\w'’-]+\s){0,5}?(?:Minister|Secretary|Commissioner|General|Chair|Trefnydd|Executive|Inspector|Officer)"
+    r"(?: (?:for|of) [A-Z][\w,' -]{2,60}?)?),?\s[A-Z][\w'’-]+(?:\s(?:ap|ab|ferch|[A-Z][\w'’.-]*)){0,3}$"
+)
+_AND = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s|\sor\s")
 _OWN = re.compile(r"^(?:our|my|this|ein|fy)\b|\b(?:hon|hwn)$")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
@@ -73,7 +78,21 @@ def classify(phrase: str, lang: Lang) -> Actor:
         return Actor(text, found, body.key if body else _office(lowered, lang))
     if found not in (Who.PRIVATE, Who.FOREIGN) and body is not None and _names(lowered, body, lang):
         return Actor(text, Who.OTHER if body.kind in _UNSTANDING else Who.PUBLIC, body.key)
+    if found is Who.OTHER and lang is Lang.EN:
+        return _compound(text)
     return Actor(text, found)
+
+
+def _compound(text: str) -> Actor:
+    """An English phrase read again without the holder's name ("the First Minister Rhun ap Iorwerth"), or by its parts."""
+    titled = _TITLED.match(text)
+    if titled:
+        return replace(classify(titled["title"], Lang.EN), text=text)
+    parts = [classify(part, Lang.EN) for part in _AND.split(text)[:_WIDEST]] if _AND.search(text) else []
+    public = next((part for part in parts if part.who is Who.PUBLIC), None)
+    if public is not None and all(part.who is not Who.PRIVATE for part in parts):
+        return replace(public, text=text)
+    return Actor(text, Who.OTHER)
 
 
 def is_own(actor: Actor) -> bool:
@@ -126,9 +145,13 @@ def _heads(lowered: str, lang: Lang) -> Iterator[str]:
         yield from _runs(_WORD.findall(lowered), first=True)
         return
     within = _WITHIN.search(lowered)
-    if within:
-        yield from _runs(_WORD.findall(lowered[: within.start()]), first=False)
-    yield from _runs(_WORD.findall(lowered), first=False)
+    found = _WORD.findall(lowered)
+    if within is None:
+        yield from _runs(found, first=False)
+        return
+    yield from _runs(_WORD.findall(lowered[: within.start()]), first=False)
+    tail = len(_WORD.findall(lowered[within.end() :]))
+    yield from (run for run in _runs(found, first=False) if len(run.split()) > tail)
 
 
 def _runs(found: list[str], *, first: bool) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.codebook import Lang
@@ -28,7 +28,8 @@ class Clause:
 
     ``verb`` is the main verb as written, lower case: a base form after a modal, a participle when ``passive``.
     ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …), "relative" or
-    "reported", and then ``governor`` is the verb it is reported under. Offsets are characters of the doc.
+    "reported", and then ``governor`` is the verb it is reported under. ``noun`` says that the cue is a noun after all ("a
+    plan to …"). Offsets are characters of the doc.
     """
 
     subject: Actor
@@ -42,6 +43,7 @@ class Clause:
     governor: str
     phrase: str
     token: int
+    noun: bool = False
 
 
 def read(doc: Doc, start: int, end: int) -> Clause | None:
@@ -68,6 +70,7 @@ def read(doc: Doc, start: int, end: int) -> Clause | None:
         governor=governor,
         phrase=doc[verb.i : verb.i + 5].text.lower(),
         token=verb.i,
+        noun=span[0].tag_ in ("NN", "NNS") and span[0].dep_ not in _SUBJECTS,
     )
 
 
@@ -146,7 +149,12 @@ def _actor(doc: Doc, subject: Token | None, before: int) -> tuple[Actor, int]:
         end = token.i + 1
     start = max(start, end - _WIDEST_SUBJECT)
     span = doc[start:end]
-    return classify(span.text, Lang.EN), span.start_char
+    actor = classify(span.text, Lang.EN)
+    beside = next((child for child in subject.rights if child.dep_ == "appos" and child.i < before), None)
+    if actor.who is Who.OTHER and beside is not None:
+        title = classify(doc[beside.left_edge.i : beside.right_edge.i + 1].text.rstrip(", "), Lang.EN)
+        actor = replace(title, text=actor.text) if title.who is Who.PUBLIC else actor
+    return actor, span.start_char
 
 
 def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
@@ -176,6 +184,8 @@ def _mood(token: Token) -> tuple[str, str]:
     for _ in range(_CLIMBS):
         dep = token.dep_
         if dep == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts):
+            return "main", ""
+        if dep == "conj" and token.tag_ in ("VBZ", "VBP", "VBD") and token.head.tag_ in ("VB", "VBG", "VBN"):
             return "main", ""
         if dep in ("relcl", "acl"):
             return "relative", token.head.lower_

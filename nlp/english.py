@@ -36,7 +36,8 @@ _NEVER_SUBJECTS = frozenset({"it", "this", "that", "which", "who", "you", "these
 def candidate(unit: str, context: Context) -> Candidate | None:
     """The unit as the parser should see it, with the lead it hangs on if it has none of its own; or nothing."""
     evened = even(unit)
-    if unit.rstrip().endswith("?") or _ASKS.match(unit) or any(phrase in evened for phrase in _never(context.law)):
+    opening = unit.rstrip()[-1:] in ":—–-" and _opens_clause(unit)
+    if opening or unit.rstrip().endswith("?") or _ASKS.match(unit) or any(phrase in evened for phrase in _never(context.law)):
         return None
     lead = _OPEN_END.sub("", context.lead)
     governing = hits(even(lead), Lang.EN)
@@ -67,7 +68,7 @@ def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
         return False
     before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()
     last = before[-1].strip(",") if before else ""
-    if last in _NEVER_SUBJECTS:
+    if last in _NEVER_SUBJECTS and before[-2:-1] != ["of"]:
         chance = last in ("it", "they", "you") and (context.law or (context.official and hit.said in ("will", "'ll")))
         return chance or (last in ("he", "she") and hit.said not in ("will", "'ll", "would"))
     if last in ("i", "we"):
@@ -92,13 +93,18 @@ def find(doc: Doc, candidate: Candidate) -> list[Draft]:
     found: list[tuple[Draft, int]] = []
     for hit in hits(even(candidate.text), Lang.EN):
         draft, token = _one(hit, doc, candidate)
-        if draft is None or (base and draft.act < base) or (not base and hit.start < 0):
+        if draft is None or (base and draft.act < base and not _opens_clause(candidate.text[:base])):
             continue
-        found.append((draft, token))
+        found.append((replace(draft, act=max(draft.act, base)), token))
     if not found and not base:
         ordered = _ordered(candidate.text, context)
         return [ordered] if ordered is not None else []
     return [_shift(draft, base) for draft in _apart(found, doc)]
+
+
+def _opens_clause(lead: str) -> bool:
+    """Whether a lead ends in "that", so that each item under it is a clause and a commitment of its own."""
+    return lead.rstrip(" :—–-").endswith(" that")
 
 
 def _one(hit: Hit, doc: Doc, candidate: Candidate) -> tuple[Draft | None, int]:

@@ -46,7 +46,8 @@ class Case:
 
     def verb_in(self, *names: str) -> bool:
         """Whether the verb is in any of these lists of the data file."""
-        return any(self.clause.verb in listed(name) for name in names)
+        forms = _bases(self.clause.verb)
+        return any(form in listed(name) for name in names for form in forms)
 
     def begins(self, name: str) -> bool:
         """Whether the words from the verb on begin with a phrase of a list."""
@@ -68,9 +69,16 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(words("commitments", Lang.EN, "verbs", name))
 
 
+def _bases(verb: str) -> tuple[str, ...]:
+    """A verb as written and the base forms that it may be the "-ing" of."""
+    bare = verb.removesuffix("ing")
+    return (verb,) if bare == verb else (verb, bare, f"{bare}e", bare[:-1])
+
+
 def judge(case: Case) -> Verdict | None:
     """The verdict on a clause with a modal cue."""
-    if case.clause.mood in ("case", "relative") or case.clause.governor in listed("doubting"):
+    doubted = case.clause.governor in listed("doubting") and case.context.kind is not DocumentKind.MOTION
+    if case.clause.mood in ("case", "relative") or doubted or case.clause.noun:
         return None
     if case.context.law and case.hit.rule.kind is not DUTY:
         return None
@@ -199,7 +207,8 @@ def _undertaken(case: Case) -> Verdict | None:
     """Committed to, agreed to, determined to: a pledge with an act, an aspiration with a value."""
     clause, context = case.clause, case.context
     own = case.who is Who.SELF and context.official
-    if not own and not (case.who is Who.PUBLIC and not (case.chamber and context.voice is Voice.MEMBER)):
+    given = case.who is Who.DOCUMENT and context.official and "gives a commitment" in case.hit.said
+    if not own and not given and not (case.who is Who.PUBLIC and not (case.chamber and context.voice is Voice.MEMBER)):
         return None
     if not _acts(case):
         value = "committed to" in case.hit.said and not case.hit.said.startswith(("has ", "have ", "committed"))

@@ -51,7 +51,7 @@ def promising(hit: Hit, text: str, context: Context) -> bool:
         wished = match is not None and hit.said in _WISHES and context.voice is not Voice.MEMBER
         return match is not None and (wished or classify(match["object"], Lang.EN).who is Who.PUBLIC)
     if shape == "aim":
-        return _POSSESSED.search(text[max(0, hit.start - 60) : hit.start]) is not None
+        return context.official or _POSSESSED.search(text[max(0, hit.start - 60) : hit.start]) is not None
     return not context.law
 
 
@@ -186,14 +186,15 @@ def _report(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
 def _aim(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
     """Our aim is, our ambition of: a stated aim of somebody public."""
     before = text[max(0, hit.start - 60) : hit.start]
-    stated = hit.said.endswith((" is", " are", " remains"))
-    owned = _OURS.search(before) is not None and (context.official or "government's" in before.lower())
+    stated = hit.said.endswith((" is", " are", " remains")) or hit.said.startswith(("is ", "set", "re"))
+    said = f"{before}{text[hit.start : hit.end]}".lower()
+    owned = (_OURS.search(before) is not None or " our " in said or " my " in said or " its " in said) and (
+        context.official or "government's" in said
+    )
     if not owned and not (stated and context.official and _POSSESSED.search(before)):
         return None
     after = _ACT.match(text, hit.end)
     if after is None or text[after.start("act") :].lower().startswith(("to be clear", "that the member", "not to")):
-        return None
-    if hit.said.startswith("commitment") and context.kind is DocumentKind.RECORD and not _TO_ACT.match(text, hit.end - 3):
         return None
     strength = 1.0 if stated else 0.75
     return _draft(hit, text, Actor(context.we, Who.SELF, context.we_key), after.start("act"), strength, "stated")

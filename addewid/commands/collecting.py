@@ -1,12 +1,16 @@
 """Getting documents in: ``add`` and ``starter``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from addewid.commands.output import count_of, day, dump, json_option, values_of
 from addewid.workspace import opened
 from corpus.codebook import DocumentKind, Lang
+
+if TYPE_CHECKING:
+    from addewid.pipeline.adding import Outcome
 
 
 @click.command("add", epilog='Example: addewid add papers/ "Report 2024.pdf" --publisher "Audit Wales"')
@@ -45,22 +49,18 @@ def add_command(paths: tuple[Path, ...], kind: str | None, lang: str | None, as_
         raise click.exceptions.Exit(1)
 
 
-def _summary(outcome: "object") -> str:
-    from addewid.pipeline.adding import Outcome
+def _summary(outcome: "Outcome") -> str:
     from corpus.documents import Novelty
 
-    assert isinstance(outcome, Outcome)  # noqa: S101
-    parts = [
-        f"{count_of(outcome.count(Novelty.NEW), 'new document')}",
-        f"{count_of(outcome.count(Novelty.TWIN), 'twin')} in the other language",
-        f"{count_of(outcome.count(Novelty.VERSION), 'new version')}",
-        f"{outcome.count(Novelty.SAME):,} already there",
-    ]
-    if outcome.problems:
-        parts.append(f"{count_of(len(outcome.problems), 'file')} not read whole")
-    if outcome.left_out:
-        parts.append(f"{count_of(outcome.left_out, 'file')} of other kinds left out")
-    return ", ".join(parts) + "."
+    counts = (
+        (outcome.count(Novelty.NEW), "new document", ""),
+        (outcome.count(Novelty.TWIN), "twin in the other language", "twins in the other language"),
+        (outcome.count(Novelty.VERSION), "new version", ""),
+        (outcome.count(Novelty.SAME), "already there", "already there"),
+        (len(outcome.problems), "file not read whole", "files not read whole"),
+        (outcome.left_out, "file of another kind left out", "files of other kinds left out"),
+    )
+    return ", ".join(count_of(number, one, many) for number, one, many in counts if number) + "."
 
 
 @click.command("starter", epilog="Example: addewid starter")

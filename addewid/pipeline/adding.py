@@ -16,7 +16,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from addewid.settings import MEGABYTE
 from addewid.workspace import Workspace
 from corpus import documents, readers
 from corpus.documents import Added, Novelty
@@ -87,7 +86,7 @@ def files_of(paths: Iterable[Path], problems: list[str], left_out: list[Path] | 
 def _add_file(
     workspace: Workspace, file: Path, given: readers.Given, outcome: Outcome, collection: str
 ) -> Iterator[Added]:
-    size, digest = _measure(file, workspace.settings.largest_file)
+    size, digest = _measure(file)
     address = file.resolve().as_uri()
     with workspace.corpus.read() as session:
         known = _known(session, address, digest)
@@ -128,18 +127,12 @@ def _next_batch(stream: Iterator[ReadDocument]) -> tuple[list[ReadDocument], Unr
     return batch, None
 
 
-def _measure(file: Path, limit: int) -> tuple[int, str]:
+def _measure(file: Path) -> tuple[int, str]:
     """Size and SHA-256 of a file. Raises UnreadableDocument when it cannot be opened or is empty."""
     try:
         size = file.stat().st_size
         if not size:
             raise UnreadableDocument(file, "the file is empty", "check that it was saved or downloaded whole")
-        if size > limit and file.suffix.lower() != ".jsonl":
-            raise UnreadableDocument(
-                file,
-                f"the file has {size / MEGABYTE:,.0f} MB, more than the limit of {limit / MEGABYTE:,.0f} MB",
-                "raise largest_file_mb in settings.toml if you trust it",
-            )
         with file.open("rb") as stream:
             return size, hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:

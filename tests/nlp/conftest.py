@@ -1,0 +1,44 @@
+"""What the tests of nlp share: one tagger for the session, and a short way to tag a few passages."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+
+from corpus.codebook import DocumentKind, Lang
+from corpus.types import AnyFinding, Passage, TaggedSource, lay_out
+from nlp import Tagger
+
+Tag = Callable[..., list[AnyFinding]]
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    return Tagger()
+
+
+@pytest.fixture(scope="session")
+def tag(tagger: Tagger) -> Tag:
+    """Tag passages (texts or passages) as one version; checks every quotation against its offsets on the way."""
+
+    def run(
+        *passages: str | Passage,
+        lang: Lang = Lang.EN,
+        kind: DocumentKind = DocumentKind.STATEMENT,
+        issued: date | None = None,
+        publisher: str = "",
+        title: str = "A title",
+    ) -> list[AnyFinding]:
+        given: Sequence[Passage] = [Passage(each, 0, 0) if isinstance(each, str) else each for each in passages]
+        placed = lay_out(given)
+        source = TaggedSource(title, lang, kind, placed, issued, publisher)
+        text = "\n\n".join(passage.text for passage in placed)
+        findings = list(tagger.tag(source))
+        for finding in findings:
+            assert text[finding.start : finding.end] == finding.quote
+            assert placed[finding.passage].start <= finding.start <= finding.end <= placed[finding.passage].end
+            assert 0 < finding.confidence <= 1
+        assert [finding.start for finding in findings] == sorted(finding.start for finding in findings)
+        return findings
+
+    return run

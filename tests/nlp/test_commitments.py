@@ -1,0 +1,169 @@
+"""Commitments by the codebook: sentences of our own, wanted and not, in both languages."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind
+from corpus.types import CommitmentFinding, Passage
+from nlp.cues import even, hits
+
+HERE = Path(__file__).parent
+
+
+def _examples(lang: Lang) -> list[Any]:
+    with (HERE / f"commitments_{lang.value}.toml").open("rb") as source:
+        rows = tomllib.load(source)["example"]
+    return [pytest.param(lang, row, id=f"{lang.value}-{row['expect']}-{row['text'][:40]}") for row in rows]
+
+
+def _commitments(findings: list[Any]) -> list[CommitmentFinding]:
+    return [finding for finding in findings if isinstance(finding, CommitmentFinding)]
+
+
+@pytest.mark.parametrize(("lang", "row"), [*_examples(Lang.EN), *_examples(Lang.CY)])
+def test_example(tag: Any, lang: Lang, row: dict[str, str]) -> None:
+    passage = Passage(row["text"], 0, 0, speaker=row.get("speaker", ""), role=row.get("role", ""))
+    kind = DocumentKind(row.get("as", "statement"))
+    found = _commitments(tag(passage, lang=lang, kind=kind))
+    if row["expect"] == "none":
+        assert not found, found
+        return
+    assert found, "nothing was found"
+    if row["expect"] != "some":
+        assert found[0].kind is CommitmentKind(row["expect"])
+    for field, key in (("actor", "actor"), ("actor_body", "body"), ("condition", "condition")):
+        if key in row:
+            assert getattr(found[0], field) == row[key]
+
+
+def test_enough_examples() -> None:
+    assert len(_examples(Lang.EN)) >= 60
+    assert len(_examples(Lang.CY)) >= 40
+
+
+def test_fields_of_a_pledge(tag: Any) -> None:
+    text = "However, subject to the vote, the Welsh Government will open ten hubs for young carers by 30 June 2027."
+    (found,) = _commitments(tag(text))
+    assert found.quote.startswith("subject to the vote")
+    assert found.actor == "the Welsh Government"
+    assert found.action.startswith("open ten hubs")
+    assert found.beneficiary == "young carers"
+    assert found.condition == "subject to the vote"
+    assert found.deadline_text == "by 30 June 2027"
+    assert found.deadline is not None and found.deadline.isoformat() == "2027-06-30"
+    assert found.rule.startswith("en-will")
+
+
+def test_two_promises_in_one_sentence(tag: Any) -> None:
+    found = _commitments(tag("We will publish the plan in May and our officials will consult on it in June."))
+    assert [each.quote for each in found] == [
+        "We will publish the plan in May",
+        "our officials will consult on it in June.",
+    ]
+
+
+def test_one_promise_said_with_two_verbs(tag: Any) -> None:
+    assert len(_commitments(tag("We will publish the plan and consult on it."))) == 1
+
+
+def test_a_promise_behind_a_clause_of_progress(tag: Any) -> None:
+    (found,) = _commitments(tag("Work has begun, and we will report to the Senedd in the spring."))
+    assert "we will report to the Senedd in the spring" in found.quote
+
+
+def _item(text: str, lead: str) -> Passage:
+    return Passage(text, 0, 0, kind=PassageKind.LIST_ITEM, lead=lead)
+
+
+def test_items_inherit_from_their_lead(tag: Any) -> None:
+    lead = "The Welsh Ministers must—"
+    found = _commitments(
+        tag(lead, _item("keep a list, and", lead), _item("publish it each year.", lead), kind=DocumentKind.ACT)
+    )
+    assert [each.quote for each in found] == ["keep a list", "publish it each year."]
+    assert {each.actor for each in found} == {"The Welsh Ministers"}
+    assert {each.kind for each in found} == {CommitmentKind.DUTY}
+    assert found[1].action == "publish it each year"
+
+
+def test_items_without_a_named_lead_take_the_sentence_before(tag: Any) -> None:
+    found = _commitments(tag("This year we will:", _item("open a library", ""), _item("mend the pier", "")))
+    assert [each.quote for each in found] == ["open a library", "mend the pier"]
+
+
+def test_clauses_of_a_motion_in_one_passage(tag: Any) -> None:
+    text = (
+        "To propose that the Senedd:1. Notes the report.2. Calls on the Welsh Government to:a) publish a map; "
+        "andb) fund the ferry."
+    )
+    found = _commitments(tag(text, kind=DocumentKind.MOTION))
+    assert [each.quote for each in found] == ["publish a map", "fund the ferry."]
+    assert {each.kind for each in found} == {CommitmentKind.RECOMMENDATION}
+
+
+def test_items_under_a_heading_of_commitments(tag: Any) -> None:
+    passage = Passage("Build a school of medicine.", 0, 0, headings=("Commitment 1",))
+    (found,) = _commitments(tag(passage, publisher="Welsh Government", kind=DocumentKind.OTHER))
+    assert found.kind is CommitmentKind.PLEDGE
+    assert found.actor_body == "welsh-government"
+
+
+def test_text_inserted_into_another_act_and_headings_are_left_alone(tag: Any) -> None:
+    amending = Passage("The Welsh Ministers must publish a plan.", 0, 0, amends="Another Act 2014")
+    heading = Passage("The Welsh Ministers must publish a plan", 0, 0, kind=PassageKind.HEADING)
+    assert not _commitments(tag(amending, heading, kind=DocumentKind.ACT))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "expected"),
+    [
+        ("A", "First Minister of Wales", "welsh-government"),
+        ("A", "Cabinet Secretary for Health", "welsh-government"),
+        ("A", "Chair of the Finance Committee", "senedd-committees"),
+        ("A", "", None),
+    ],
+)
+def test_who_speaks_decides_whom_we_stands_for(tag: Any, speaker: str, role: str, expected: str | None) -> None:
+    passage = Passage("We will publish the figures next month.", 0, 0, speaker=speaker, role=role)
+    found = _commitments(tag(passage, kind=DocumentKind.RECORD))
+    assert [each.actor_body for each in found] == ([expected] if expected else [])
+
+
+def test_a_minister_without_a_printed_role_is_told_by_answering(tag: Any) -> None:
+    headings = ("Questions to the Cabinet Minister for Ferries",)
+
+    def said(speaker: str, text: str) -> Passage:
+        return Passage(text, 0, 0, kind=PassageKind.SPEECH, headings=headings, speaker=speaker)
+
+    found = _commitments(
+        tag(
+            said("Asker", "Will the Minister tell us when the ferry will run? We will keep asking."),
+            said("Answerer", "I thank the Member for that question. We will publish a timetable in June."),
+            said("Other", "Minister, what of the pier? We will write to you."),
+            said("Answerer", "You're right, and we will repair it this year."),
+            kind=DocumentKind.RECORD,
+        )
+    )
+    assert [each.quote for each in found] == ["We will publish a timetable in June.", "we will repair it this year."]
+
+
+def test_the_publisher_is_we(tag: Any) -> None:
+    (found,) = _commitments(
+        tag("We will plant a wood above the town.", publisher="Natural Resources Wales", kind=DocumentKind.STRATEGY)
+    )
+    assert found.actor_body == "natural-resources-wales"
+    campaign = tag("We will plant a wood.", publisher="Wales Council for Voluntary Action", kind=DocumentKind.STRATEGY)
+    assert not _commitments(campaign)
+
+
+def test_it_stands_for_the_body_just_named(tag: Any) -> None:
+    found = _commitments(tag("The Committee met in June. It will publish its report in July."))
+    assert [each.quote for each in found] == ["It will publish its report in July."]
+
+
+def test_every_phrase_of_the_data_is_found_as_a_cue() -> None:
+    assert [hit.rule.name for hit in hits(even("The council is required to act"), Lang.EN)] == ["required"]
+    assert [hit.rule.name for hit in hits(even("Fe fyddwn ni’n gweithredu"), Lang.CY)] == ["we-will"]
