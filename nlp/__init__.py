@@ -3,8 +3,7 @@
 Text in, findings out: no database and no screen. Importing this package loads neither spaCy nor a model.
 """
 
-from nlp.link_words import search_words
-from nlp.links import suggest_links
+from nlp.links import search_words, suggest_links
 from nlp.tagger import Tagger
 from nlp.version import fingerprint
 

@@ -47,7 +47,9 @@ _OTHERS = {
     Lang.EN: {"it", "they", "he", "she", "this", "that", "these", "those", "which", "who", "there", "you"},
     Lang.CY: {"hi", "ef", "fe", "e", "hwy", "nhw", "hyn", "hynny", "hwn", "hon", "honno", "chi", "ti"},
 }
-_OF = re.compile(r"\b(?:each|all|any|one|both|some|many|most|none|every one|a number|the majority|chair|members?) of\s+")
+_OF = re.compile(
+    r"\b(?:each|all|any|one|both|some|many|most|none|every one|a number|the majority|chair|members?) of\s+"
+)
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|y|yr|bob|pob|unrhyw|ein|fy|holl"
     r"|i'r|yr holl|y cyfryw)\s+)+"
@@ -105,7 +107,11 @@ def name_end(text: str, start: int) -> int:
     found = list(_WORD.finditer(text, start, start + _LONGEST))
     lowered = [word[0].lower() for word in found]
     width = next(
-        (width for width in range(min(_WIDEST, len(found)), 0, -1) if " ".join(lowered[:width]) in _vocabulary(Who.PUBLIC, Lang.CY)),
+        (
+            width
+            for width in range(min(_WIDEST, len(found)), 0, -1)
+            if " ".join(lowered[:width]) in _vocabulary(Who.PUBLIC, Lang.CY)
+        ),
         1,
     )
     more = _vocabulary(Who.QUALIFIER, Lang.CY)
@@ -160,7 +166,7 @@ def _runs(found: list[str], *, first: bool) -> Iterator[str]:
 
 
 def _office(lowered: str, lang: Lang) -> str:
-    """"the Minister", "officials", "the Government" with no other name are the Welsh Government's."""
+    """ "the Minister", "officials", "the Government" with no other name are the Welsh Government's."""
     said = _own(lang) if lang is Lang.EN else {form for own in _own(lang) for form in mutations(own)}
     holds = lowered in said if lang is Lang.EN else any(f"{lowered} ".startswith(f"{own} ") for own in said)
     return "welsh-government" if holds else ""

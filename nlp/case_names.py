@@ -13,7 +13,19 @@ from nlp.phrases import any_of
 from nlp.resources import words
 
 _KINDS_BARRED = frozenset(
-    {"government", "parliament", "uk-government", "uk-body", "foreign", "class", "health", "auditor", "third-sector", "association", "regulator"}
+    {
+        "government",
+        "parliament",
+        "uk-government",
+        "uk-body",
+        "foreign",
+        "class",
+        "health",
+        "auditor",
+        "third-sector",
+        "association",
+        "regulator",
+    }
 )
 _CAPITAL = r"(?:[A-ZŴŶÂÊÎÔÛ][\w’'-]*[\w-]|[A-Z]|\d{2,4}(?=\s[A-Z]))"
 _SMALL = r"(?:of|and|for|in|the|at|y|yr|a|ac|i|o|dros|&|2)"
@@ -42,7 +54,13 @@ def names(said: str, lang: Lang) -> list[Named]:
     examples = list(_examples(said, lang))
     if examples:
         return examples
-    found = [*_described(said, lang), *_expanded(said, lang), *_called(said, lang), *_initiatives(said, lang), *_quoted(said, lang)]
+    found = [
+        *_described(said, lang),
+        *_expanded(said, lang),
+        *_called(said, lang),
+        *_initiatives(said, lang),
+        *_quoted(said, lang),
+    ]
     kept: list[Named] = []
     for named in found:
         if all(named.end <= other.start or other.end <= named.start for other in kept):
@@ -115,7 +133,9 @@ def _initiatives(said: str, lang: Lang) -> Iterator[Named]:
     for match in _NAMES.finditer(said):
         name = match[0]
         last = even(name).split()[-1] if lang is Lang.EN else even(name).split()[0]
-        beside = _beside(lang).match(said, match.end()) if lang is Lang.EN else _ahead(lang).search(said[: match.start()])
+        beside = (
+            _beside(lang).match(said, match.end()) if lang is Lang.EN else _ahead(lang).search(said[: match.start()])
+        )
         if (last in _nouns(lang) or beside) and fit(name, lang):
             yield Named(shorn(name, lang), match.start(), match.end(), "initiative")
 
@@ -140,7 +160,9 @@ def _nouns(lang: Lang) -> frozenset[str]:
 @cache
 def _beside(lang: Lang) -> re.Pattern[str]:
     nouns = any_of(words("case_studies", lang, "nouns"), lang)
-    word = r"(?!(?:is|are|was|were|has|have|had|will|and|to|that|which|who|in|of|on|by|with|from|as|for)\b)[a-z][\w’'-]*"
+    word = (
+        r"(?!(?:is|are|was|were|has|have|had|will|and|to|that|which|who|in|of|on|by|with|from|as|for)\b)[a-z][\w’'-]*"
+    )
     return re.compile(rf"(?:’s|'s)?\s(?:where\sa\s)?(?:[‘'“]?{word}[’'”]?\s){{0,3}}(?i:{nouns})")
 
 
@@ -162,7 +184,9 @@ def _opening(lang: Lang) -> re.Pattern[str]:
     verbs = any_of(words("case_studies", lang, "verbs"), lang)
     owned = rf"(?:’s|'s)\s{NAME}" if lang is Lang.EN else "(?!)"
     before = r"(?:Mae(?:’r|'r)?\s)?" if lang is Lang.CY else ""
-    return re.compile(rf"{before}(?P<name>(?:The\s)?{NAME}(?:{owned})?)(?:\s\([^()]{{2,60}}\))?(?:,[^,.]{{2,90}},)?\s(?:{verbs})")
+    return re.compile(
+        rf"{before}(?P<name>(?:The\s)?{NAME}(?:{owned})?)(?:\s\([^()]{{2,60}}\))?(?:,[^,.]{{2,90}},)?\s(?:{verbs})"
+    )
 
 
 @cache
@@ -171,4 +195,7 @@ def _example(lang: Lang) -> re.Pattern[str]:
     if lang is Lang.CY:
         return re.compile(r"enghraifft[^.;]{0,60}?\syw\s(?:[‘'“])?(?P<name>[^.;(,:]{3,50})", re.IGNORECASE)
     never = r"(?!(?:no|not|that|to|how|when|where|a|an|in|if|one|its?|their|an?)\b)"
-    return re.compile(rf"example[^.;]{{0,60}}?\sis\s(?:the\s)?{never}(?P<name>[^.;(,:]{{3,50}}?)(?=\s?\(|,|\.|:|’s|'s|\sin\s|$)", re.IGNORECASE)
+    return re.compile(
+        rf"example[^.;]{{0,60}}?\sis\s(?:the\s)?{never}(?P<name>[^.;(,:]{{3,50}}?)(?=\s?\(|,|\.|:|’s|'s|\sin\s|$)",
+        re.IGNORECASE,
+    )

@@ -17,7 +17,13 @@ from nlp.sentences import split
 _LEAST, _MOST = 0.5, 0.95
 _FEWEST_WORDS = 8
 _NEVER_KINDS = frozenset(
-    {DocumentKind.ACT, DocumentKind.BILL, DocumentKind.STATUTORY_INSTRUMENT, DocumentKind.MOTION, DocumentKind.CODE_OF_PRACTICE}
+    {
+        DocumentKind.ACT,
+        DocumentKind.BILL,
+        DocumentKind.STATUTORY_INSTRUMENT,
+        DocumentKind.MOTION,
+        DocumentKind.CODE_OF_PRACTICE,
+    }
 )
 _TITLE = re.compile(r"(?P<name>[^\n,:;.!?]{2,80}),\s*(?P<place>[A-ZŴŶ][^\n,:;.!?]{0,40})$")
 _WORTH = {"initiative": 0.25, "called": 0.3, "quoted": 0.2, "expanded": 0.35, "example": 0.35, "described": 0.35}
@@ -58,7 +64,13 @@ def find_in(passage: Passage, source: TaggedSource) -> list[Study]:
     studies = _studies(passage.text, source.lang, setting)
     if setting.whole and studies:
         text = " ".join(each.text for each in source.passages)
-        return [replace(studies[0], outcomes=outcomes(text, source.lang), place=studies[0].place or places.find(text, source.lang))]
+        return [
+            replace(
+                studies[0],
+                outcomes=outcomes(text, source.lang),
+                place=studies[0].place or places.find(text, source.lang),
+            )
+        ]
     return studies
 
 
@@ -120,7 +132,9 @@ def _in_sentences(text: str, lang: Lang, setting: _Setting) -> Iterator[Study]:
                 sure += _INTRODUCED
             if sure >= _LEAST and each.name.lower() not in seen:
                 seen.add(each.name.lower())
-                yield _study(text, lang, (start, end), each.name, sure, f"case-study-{each.shown}", places.find(each.name, lang))
+                yield _study(
+                    text, lang, (start, end), each.name, sure, f"case-study-{each.shown}", places.find(each.name, lang)
+                )
 
 
 def _evidence(stretch: str, sentence: str, name: str, lang: Lang) -> float:
@@ -131,9 +145,7 @@ def _evidence(stretch: str, sentence: str, name: str, lang: Lang) -> float:
     return min(_DOING_MOST, _DOING * doing) + local + (_COUNTED if outcomes(stretch, lang) else 0.0) if doing else 0.0
 
 
-def _study(
-    text: str, lang: Lang, span: tuple[int, int], name: str, confidence: float, rule: str, place: str
-) -> Study:
+def _study(text: str, lang: Lang, span: tuple[int, int], name: str, confidence: float, rule: str, place: str) -> Study:
     start, end = span
     stretch = text[start:end].rstrip(" ,;\n")
     return Study(

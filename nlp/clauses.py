@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_CASES = frozenset({"if", "unless", "when", "whenever", "where", "wherever", "until", "before", "after", "whether", "once"})
-_SKIPPED = frozenset({"not", "n't", ",", "also", "however", "therefore", "then", "instead", "both", "of", "to", "more", "than"})
+_CASES = frozenset(
+    {"if", "unless", "when", "whenever", "where", "wherever", "until", "before", "after", "whether", "once"}
+)
+_SKIPPED = frozenset(
+    {"not", "n't", ",", "also", "however", "therefore", "then", "instead", "both", "of", "to", "more", "than"}
+)
 _CARRIERS = ("VB", "JJ", "NN")
 _ENDS_SUBJECT = frozenset({"which", "who", "that", ",", "(", "–", "—"})
 _STARTS = ("DT", "PDT", "PRP", "NN", "JJ", "VBG", "CD")
 _NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP")
+_NO_VERB = frozenset({"IN", "DT", "PRP", "NNP", "WDT", "CC"})
+_REACH = 14
 _CLIMBS = 12
 _WIDEST_SUBJECT = 18
 
@@ -26,7 +32,7 @@ _WIDEST_SUBJECT = 18
 class Clause:
     """A clause as its cue shows it.
 
-    ``verb`` is the main verb as written, lower case: a base form after a modal, a participle when ``passive``.
+    ``verb`` is the main verb as written, in lower case: a base form after a modal, a participle when ``passive``.
     ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …), "relative" or
     "reported", and then ``governor`` is the verb it is reported under. ``noun`` says that the cue is a noun after all ("a
     plan to …"). Offsets are characters of the doc.
@@ -74,36 +80,28 @@ def read(doc: Doc, start: int, end: int) -> Clause | None:
     )
 
 
-def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, int, str]:
-    """The subject of the verb at ``start:end`` ("urge", "have asked"), where it begins, and the clause's mood."""
+def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, str]:
+    """The subject of the verb at ``start:end`` ("urge", "have asked") and the clause's mood."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return Actor("", Who.OTHER), -1, "main"
+        return Actor("", Who.OTHER), "main"
     verb = next((token for token in reversed(span) if token.tag_.startswith("VB")), span[-1])
-    actor, at = _actor(doc, _subject(verb, span.start), span.start)
-    return actor, at, _mood(verb)[0]
+    return _actor(doc, _subject(verb, span.start), span.start)[0], _mood(verb)[0]
 
 
 def _verb(doc: Doc, at: int) -> tuple[Token | None, bool, bool]:
     """The first verb at or after a token, past adverbs; whether it is passive, and whether it is a mere state."""
     be = False
-    for token in doc[at : at + 14]:
+    for token in doc[at : at + _REACH]:
         if token.lower_ == "be":
             be = True
-        elif be and token.tag_ in ("VBN", "VBD"):
-            return token, True, False
-        elif be and token.tag_ == "VBG":
-            return token, False, False
-        elif token.tag_.startswith("RB") or token.lower_ in _SKIPPED or token.tag_ in ("HYPH", ":", ","):
-            continue
-        elif be:
-            return token, False, True
-        elif token.tag_.startswith(("VB", "MD")) or token.dep_ in ("ROOT", "xcomp"):
-            return token, False, False
-        elif token.tag_ in ("IN", "DT", "PRP", "NNP", "WDT", "CC") and not _parenthesis(doc, at, token.i):
-            return None, False, False
-        elif not _parenthesis(doc, at, token.i):
-            return token, False, False
+        elif be and token.tag_ in ("VBN", "VBD", "VBG"):
+            return token, token.tag_ != "VBG", False
+        elif not (token.tag_.startswith("RB") or token.lower_ in _SKIPPED or token.tag_ in ("HYPH", ":", ",")):
+            verbal = be or token.tag_.startswith(("VB", "MD")) or token.dep_ in ("ROOT", "xcomp")
+            if verbal or not _parenthesis(doc, at, token.i):
+                found = verbal or token.tag_ not in _NO_VERB
+                return (token if found else None), False, be
     return None, False, False
 
 
@@ -127,7 +125,10 @@ def _subject(token: Token, before: int) -> Token | None:
         for child in token.lefts:
             if child.dep_ in _SUBJECTS and child.i < before:
                 return child
-        if token.dep_ not in ("conj", "xcomp", "aux", "acomp", "attr", "prep", "pobj", "dobj") or token.head.i == token.i:
+        if (
+            token.dep_ not in ("conj", "xcomp", "aux", "acomp", "attr", "prep", "pobj", "dobj")
+            or token.head.i == token.i
+        ):
             return None
         token = token.head
     return None
@@ -136,19 +137,16 @@ def _subject(token: Token, before: int) -> Token | None:
 def _actor(doc: Doc, subject: Token | None, before: int) -> tuple[Actor, int]:
     """The subject classed; without one from the parser, the words that stand straight before the cue."""
     near = _nearest(doc, before)
-    if near is not None and (subject is None or near[0].who in (Who.SELF, Who.PUBLIC)):
-        if subject is None or subject.i >= near[2] or near[0].who is Who.SELF:
-            return near[0], near[1]
+    if near is not None and (subject is None or subject.i >= near[2] or near[0].who is Who.SELF):
+        return near[0], near[1]
     if subject is None:
         return Actor("", Who.OTHER), -1
-    start = subject.left_edge.i
     end = subject.i + 1
     for token in doc[subject.i + 1 : min(before, subject.right_edge.i + 1)]:
         if token.dep_ in ("relcl", "acl", "appos") or token.tag_ == "VBG" or token.lower_ in _ENDS_SUBJECT:
             break
         end = token.i + 1
-    start = max(start, end - _WIDEST_SUBJECT)
-    span = doc[start:end]
+    span = doc[max(subject.left_edge.i, end - _WIDEST_SUBJECT) : end]
     actor = classify(span.text, Lang.EN)
     beside = next((child for child in subject.rights if child.dep_ == "appos" and child.i < before), None)
     if actor.who is Who.OTHER and beside is not None:
@@ -177,26 +175,25 @@ def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
 
 
 def _mood(token: Token) -> tuple[str, str]:
-    """How the clause of a verb hangs: main, a case ("if …"), relative, or reported under a verb.
-
-    One that is joined on with a subject of its own is main: what it is joined to is often misread.
-    """
+    """How the clause of a verb hangs: main, a case ("if …"), relative, or reported under a verb."""
     for _ in range(_CLIMBS):
-        dep = token.dep_
-        if dep == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts):
-            return "main", ""
-        if dep == "conj" and token.tag_ in ("VBZ", "VBP", "VBD") and token.head.tag_ in ("VB", "VBG", "VBN"):
-            return "main", ""
-        if dep in ("relcl", "acl"):
+        if token.dep_ == "ROOT" or token.head.i == token.i or _joined_anew(token):
+            break
+        if token.dep_ in ("relcl", "acl"):
             return "relative", token.head.lower_
-        if dep == "advcl":
-            marks = {child.lower_ for child in token.lefts if child.dep_ in ("mark", "advmod")}
-            if marks & _CASES:
-                return "case", ""
-            return "main", ""
-        if dep == "ccomp" and token.head.i < token.i:
+        if token.dep_ == "ccomp" and token.head.i < token.i:
             return "reported", token.head.lower_
-        if dep == "ROOT" or token.head.i == token.i:
-            return "main", ""
+        if token.dep_ == "advcl":
+            marks = {child.lower_ for child in token.lefts if child.dep_ in ("mark", "advmod")}
+            return ("case" if marks & _CASES else "main"), ""
         token = token.head
     return "main", ""
+
+
+def _joined_anew(token: Token) -> bool:
+    """Whether a verb is joined on with a subject of its own, or a finite one to one that is not: then it is a clause
+    of its own, and what it is joined to is often misread."""
+    if token.dep_ != "conj":
+        return False
+    finite = token.tag_ in ("VBZ", "VBP", "VBD") and token.head.tag_ in ("VB", "VBG", "VBN")
+    return finite or any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)

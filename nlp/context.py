@@ -197,7 +197,9 @@ def _answerer(passages: list[Passage], lang: Lang) -> str:
     scores: Counter[str] = Counter(name for name, _ in groupby(passages, key=lambda passage: passage.speaker))
     for passage in passages:
         text = passage.text
-        scores[passage.speaker] += 2 * _said("replies", text, lang) - 2 * _said("asks", text, lang) - min(3, text.count("?"))
+        scores[passage.speaker] += (
+            2 * _said("replies", text, lang) - 2 * _said("asks", text, lang) - min(3, text.count("?"))
+        )
     ranked = scores.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ""

@@ -201,12 +201,12 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     rules = table("deadlines", lang)
     months = "|".join(sorted(_spellings(rules["months"], lang), key=len, reverse=True))
     ending = "|".join(rules["ordinal_endings"])
-    the = r"(?:(?i:the|y|yr|mis|the month of)\s+|dydd \w+,? |(?i:the\s+)?(?i:financial year)\s+|(?i:blwyddyn ariannol|flwyddyn ariannol)\s+)*"
+    the = r"(?:(?i:the|y|yr|mis|month\sof)\s+|dydd\s\w+,?\s|(?i:financial\syear|[bf]lwyddyn\sariannol)\s+)*"
     dates = rf"""{the}(?:
           (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})
         | (?P<day>\d{{1,2}})(?:{ending})?(?:\s+(?:of|o))?\s+(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?
         | (?P<month_us>{months})(?:\s+(?P<day_us>\d{{1,2}})(?:{ending})?(?!\d))?(?:,?\s+(?P<year_us>\d{{4}}))?
-        | (?P<season>{_any(rules["seasons"], lang)})(?:\s+(?:of\s+|o\s+)?(?P<season_year>\d{{4}}))?
+        | (?P<season>{_any(rules["seasons"], lang)})(?!\s+(?:recess|term|budget|break))(?:\s+(?:of\s+|o\s+)?(?P<season_year>\d{{4}}))?
         | (?P<fiscal>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d)
         | (?P<year_only>(?:19|20)\d\d)
         )(?![\w/]|-\d)"""

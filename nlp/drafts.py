@@ -108,5 +108,7 @@ def _beneficiary(text: str, lang: Lang) -> str:
 @cache
 def _for_whom(lang: Lang) -> re.Pattern[str]:
     people = any_of(words("actors", lang, "beneficiaries"), lang)
-    before = r"for|to support|support for|to help|benefit" if lang is Lang.EN else r"i|ar gyfer|er budd|i helpu|i gefnogi"
+    before = (
+        r"for|to support|support for|to help|benefit" if lang is Lang.EN else r"i|ar gyfer|er budd|i helpu|i gefnogi"
+    )
     return re.compile(rf"(?<![^\W_])(?:{before})\s(?P<whom>(?:[^\W\d_][\w'’-]*\s){{0,3}}?(?:{people}))", re.IGNORECASE)

@@ -15,41 +15,54 @@ from nlp.clauses import Clause, read
 from nlp.context import Context, Voice
 from nlp.cues import Hit, even, hits
 from nlp.drafts import Draft
-from nlp.english_rules import Case, judge, listed
+from nlp.english_case import Case, listed
+from nlp.english_rules import judge
 from nlp.english_shapes import promising, shaped
 from nlp.resources import table, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NUMBER = re.compile(r"(?P<word>Recommendation|Action|Commitment|Pledge)\s*(?:No\.?\s*)?\d+[a-z]?\s*[.:)–—-]?\s+", re.I)
 _FIRST_WORD = re.compile(r"(?:We will\s+)?(?P<verb>[A-Z]?[a-z-]+)\b")
 _OPEN_END = re.compile(r"[\s:—–-]+$")
-_ASKS = re.compile(r"(?:Will|Would|Can|Could|Does|Do|Is|Are|Has|Have|Should|Further to|What|How|Why|When will|Which)\s(?:the|you|he|she|it|they|we|I|this|your|any)\b")
+_ASKS = re.compile(
+    r"(?:Will|Would|Can|Could|Does|Do|Is|Are|Has|Have|Should|Further to|What|How|Why|When will|Which)\s"
+    r"(?:the|you|he|she|it|they|we|I|this|your|any)\b"
+)
 _NEAR_END = 24
 _LOOK_BACK = 110
-_PASSIVE = re.compile(r"\s(?:\w+ly\s|also\s|then\s|now\s|not\s)*be\s(?:\w+\s){0,2}?\w+(?:ed|en|ne|lt|nt|ld|pt|id|de|un|wn|ut|et)\b")
+_PASSIVE = re.compile(
+    r"\s(?:\w+ly\s|also\s|then\s|now\s|not\s)*be\s(?:\w+\s){0,2}?\w+(?:ed|en|ne|lt|nt|ld|pt|id|de|un|wn|ut|et)\b"
+)
 _EVENT = re.compile(r"\s(?:\w+\s)?(?:take place|come forward|follow)\b")
-_NEVER_SUBJECTS = frozenset({"it", "this", "that", "which", "who", "you", "these", "those", "there", "they", "he", "she", "what"})
+_PRONOUNS = frozenset({"it", "they", "you", "he", "she"})
+_NEVER_SUBJECTS = frozenset(
+    {"it", "this", "that", "which", "who", "you", "these", "those", "there", "they", "he", "she", "what"}
+)
 
 
 def candidate(unit: str, context: Context) -> Candidate | None:
-    """The unit as the parser should see it, with the lead it hangs on if it has none of its own; or nothing."""
+    """The unit as the parser should see it: with the lead it hangs on, alone, or not at all."""
     evened = even(unit)
-    opening = unit.rstrip()[-1:] in ":—–-" and _opens_clause(unit)
-    if opening or unit.rstrip().endswith("?") or _ASKS.match(unit) or any(phrase in evened for phrase in _never(context.law)):
+    if _asks_or_opens(unit) or any(phrase in evened for phrase in _never(context.law)):
         return None
     lead = _OPEN_END.sub("", context.lead)
     governing = hits(even(lead), Lang.EN)
+    governed = Candidate(f"{lead} {unit}", len(lead) + 1, context)
     if governing and governing[-1].end >= len(lead) - _NEAR_END:
-        return Candidate(f"{lead} {unit}", len(lead) + 1, context)
+        return governed
     if any(_hopeful(hit, unit, evened, context) for hit in hits(evened, Lang.EN)):
         return Candidate(unit, 0, context)
     if governing:
-        return Candidate(f"{lead} {unit}", len(lead) + 1, context)
-    if _ordered(unit, context) is not None:
-        return Candidate(unit, 0, context)
-    return None
+        return governed
+    return Candidate(unit, 0, context) if _ordered(unit, context) is not None else None
+
+
+def _asks_or_opens(unit: str) -> bool:
+    """Whether a unit is a question, or only the "… must ensure that—" above the items of a list."""
+    bare = unit.rstrip()
+    return bare.endswith("?") or _ASKS.match(bare) is not None or (bare[-1:] in ":—–-" and _opens_clause(bare))
 
 
 @cache
@@ -59,23 +72,22 @@ def _never(law: bool) -> tuple[str, ...]:
 
 
 def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
-    """Whether a cue can come to anything, as far as the words before it tell; sparing the parser most of its work."""
-    if context.law and hit.rule.kind is not CommitmentKind.DUTY:
+    """Whether a cue can come to anything, as far as words alone tell; sparing the parser most of its work."""
+    kind = hit.rule.kind
+    if context.law and kind is not CommitmentKind.DUTY:
         return False
     if hit.rule.shape != "modal":
         return promising(hit, unit, context)
-    if context.voice is Voice.MEMBER and hit.rule.kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION):
+    if context.voice is Voice.MEMBER and kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION):
         return False
     before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()
     last = before[-1].strip(",") if before else ""
     if last in _NEVER_SUBJECTS and before[-2:-1] != ["of"]:
-        chance = last in ("it", "they", "you") and (context.law or (context.official and hit.said in ("will", "'ll")))
-        return chance or (last in ("he", "she") and hit.said not in ("will", "'ll", "would"))
+        return last in _PRONOUNS and (context.law or context.official or last in ("he", "she"))
     if last in ("i", "we"):
         return context.official or context.voice is Voice.UNKNOWN
-    if _PASSIVE.match(evened, hit.end) or (context.official and _EVENT.match(evened, hit.end)):
-        return True
-    return any(word.strip(",.;:()'’") in _subject_words(context.official) for word in before)
+    done = _PASSIVE.match(evened, hit.end) or (context.official and _EVENT.match(evened, hit.end))
+    return bool(done) or any(word.strip(",.;:()'’") in _subject_words(context.official) for word in before)
 
 
 @cache
@@ -142,23 +154,21 @@ def _speaker(clause: Clause, context: Context) -> Actor:
 
 
 def _apart(found: list[tuple[Draft, int]], doc: Doc) -> list[Draft]:
-    """Of several cues in a sentence, the outermost clauses; two joined main clauses are two commitments."""
+    """Of several cues in a sentence, the outermost clauses, each cut to its own part of the sentence."""
     kept: list[tuple[Draft, int]] = []
     for draft, at in found:
         if kept and _within(doc, at, kept[-1][1]):
             continue
-        if kept and _within(doc, kept[-1][1], at) and not _joined(doc, kept[-1][1], at):
+        if kept and _within(doc, kept[-1][1], at):
             kept.pop()
         kept.append((draft, at))
-    drafts = [draft for draft, _ in kept]
-    for before, after in zip(range(len(kept)), range(1, len(kept)), strict=False):
-        cut = _seam(doc, kept[before][1], kept[after][1])
-        if cut is None:
-            drafts[after] = replace(drafts[after], rule="")
+    apart: list[tuple[Draft, int, int]] = []
+    for draft, at in kept:
+        start, end = _clause(doc, at)
+        if apart and start < apart[-1][2]:  # two verbs of one subject are one promise
             continue
-        drafts[before] = replace(drafts[before], end=cut)
-        drafts[after] = replace(drafts[after], start=cut)
-    return [draft for draft in drafts if draft.rule]
+        apart.append((replace(draft, start=start, end=end), start, end))
+    return [draft for draft, _, _ in apart]
 
 
 def _within(doc: Doc, inner: int, outer: int) -> bool:
@@ -176,23 +186,48 @@ def _joined(doc: Doc, one: int, other: int) -> bool:
     return False
 
 
-def _seam(doc: Doc, before: int, after: int) -> int | None:
-    """Where the second of two joined clauses begins, if it has a subject of its own; else they are one promise."""
-    verb = doc[after]
-    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.i <= before:
-        return None
-    start = subject.left_edge.i
-    while start > before + 1 and doc[start - 1].dep_ in ("cc", "punct", "advmod", "preconj"):
-        start -= 1
-    return doc[start].idx if start > before + 1 else None
+def _clause(doc: Doc, at: int) -> tuple[int, int]:
+    """The characters of a verb's own part of the sentence: between the joined clauses with subjects before and after it."""
+    start, end = 0, len(doc.text)
+    for token in doc:
+        if (
+            token.dep_ not in ("conj", "parataxis")
+            or not _has_subject(token)
+            or not token.tag_.startswith(("VB", "MD"))
+        ):
+            continue
+        first = min(
+            (child.left_edge for child in token.lefts if child.dep_ not in ("cc", "punct", "preconj")), default=token
+        )
+        if first.i <= at and (token.i == at or token.is_ancestor(doc[at])):
+            start = max(start, first.idx)
+        elif first.i > at:
+            end = min(end, doc[_joint(doc, first.i)].idx)
+    return start, end
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts)
+
+
+def _joint(doc: Doc, first: int) -> int:
+    """The token at which the conjunction and commas before a joined clause begin."""
+    while first > 1 and doc[first - 1].dep_ in ("cc", "punct", "preconj"):
+        first -= 1
+    return first
 
 
 def _shift(draft: Draft, base: int) -> Draft:
     """A draft of a candidate with a lead, with offsets in the unit itself."""
     if not base:
         return draft
-    return replace(draft, start=0, end=draft.end - base, act=max(0, draft.act - base), rule=f"{draft.rule}-lead")
+    return replace(
+        draft,
+        start=max(0, draft.start - base),
+        end=draft.end - base,
+        act=max(0, draft.act - base),
+        rule=f"{draft.rule}-lead",
+    )
 
 
 def _ordered(unit: str, context: Context) -> Draft | None:
@@ -207,7 +242,9 @@ def _ordered(unit: str, context: Context) -> Draft | None:
     heading = context.heading.lower().strip(" :.0123456789")
     kinds = {CommitmentKind.RECOMMENDATION: "recommendation", CommitmentKind.PLEDGE: "pledge"}
     for kind, key in kinds.items():
-        named = title.startswith("recommend") if key == "recommendation" else title in ("action", "commitment", "pledge")
+        named = (
+            title.startswith("recommend") if key == "recommendation" else title in ("action", "commitment", "pledge")
+        )
         if named or (context.listed and heading in words("commitments", Lang.EN, "headings", key)):
             who = Actor(context.we, Who.SELF, context.we_key) if key == "pledge" else Actor("", Who.OTHER)
             return Draft(kind, f"en-order-{key}", 0.6, who, 0, len(unit), first.start("verb"))

@@ -43,7 +43,8 @@ def _before(text: str, at: int) -> str:
     """What the figure measures: the words before it, back to the last comma or "and"."""
     before = text[max(0, at - _BEFORE) : at]
     cuts = list(_CUT.finditer(before))
-    kept = before[cuts[-1].end() :] if cuts else before.partition(" ")[2]
+    whole = before if at <= _BEFORE else before.partition(" ")[2]
+    kept = before[cuts[-1].end() :] if cuts else whole
     return " ".join(kept.split())
 
 

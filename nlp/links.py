@@ -1,181 +1,172 @@
-"""Which passages bear on a promise, how, and why: suggestions for a person, in plain Python."""
+"""Suggesting evidence: which passages may bear on a commitment, how, and why a person might think so.
+
+Words that few of the candidates share count most. A suggestion is never more than that: it says its reasons, and a
+person decides. No evidence is a fine answer.
+"""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus import bodies
 from corpus.codebook import Lang, Relation
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
-from nlp.link_words import language, stems, weight
-from nlp.phrases import matcher
-from nlp.resources import words
-from nlp.sentences import split
+from nlp import phrases, resources, sentences
 
-_LEAST = 0.3
-_LEAST_WORDS = 2
-_SAME, _PART, _SIZE, _FEW = 0.8, 0.9, 0.6, 4
-_REFERENCE = re.compile(
-    r"\b(?:(?:section|recommendation|regulation|schedule|part|article|standard|chapter|adran|argymhelliad|rheoliad|atodlen|rhan|safon)"
-    r"\s\d+[a-z]?(?:\(\d+\))?|(?:NDM|NNDM|WAQ|OAQ|WQ|OQ|SL)\(?\d+\)?-?\d*)",
+MOST = 5
+"""Suggestions for one commitment."""
+
+ENOUGH = {Relation.BACKGROUND: 0.5}
+"""Score below which a passage is not worth a person's time; what says nothing of delivery must bear on it more."""
+
+ENOUGH_AT_LEAST = 0.36
+
+SAME = 0.85
+"""Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
+
+WORDS = 12
+"""Words that the index is asked for."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*\d|\d+")
+_NAMED = re.compile(
+    r"\b(?:sections?|recommendations?|standards?|part|adran(?:nau)?|argymhelli(?:ad|on)|safon|rhan)\s+(\d+\w*)"
+    r"|\b((?:WAQ|OAQ|WQ|NDM)\d+)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:[A-Z][\w’'-]+\s(?:(?:and|of|for|\([A-Z]\w+\)|y|a|ac)\s)*){1,7}(?:Bill|Act|Measure|Strategy|Plan|Fund|Programme|Framework)\b")
-_SHOWN = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDINGS = re.compile(r"(?:ies|es|s|ing|ed)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    shared: tuple[str, ...]
-    overlap: float
-    relation: Relation
+def search_words(subject: LinkSubject) -> list[str]:
+    """Up to twelve words of the commitment to look for in the index, the most telling first."""
+    found = dict.fromkeys(word for words in (subject.action, subject.quote) for word in _content(words).values())
+    return sorted(found, key=lambda word: -len(word))[:WORDS]
 
 
 def suggest_links(subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> list[LinkSuggestion]:
-    """The candidates that bear on a promise, best first, each with the sentence to quote and reasons to check.
-
-    Weak ones, and passages that only say the promise again, are left out: an empty list is a fine answer.
-    """
-    about = stems(subject.quote)
-    if not about or not candidates:
-        return []
-    rarity = _rarity(about, candidates)
-    top = max(candidate.score for candidate in candidates)
-    suggestions = [
-        suggestion
-        for candidate in candidates
-        if (suggestion := _suggest(subject, candidate, rarity, candidate.score / top if top > 0 else 0.0)) is not None
-    ]
-    return sorted(suggestions, key=lambda suggestion: (-suggestion.score, suggestion.passage_id))
-
-
-def _rarity(about: dict[str, str], candidates: Sequence[LinkCandidate]) -> dict[str, float]:
-    """How much each stem of the promise tells one candidate from another."""
-    held: Counter[str] = Counter()
+    """Passages that may be evidence, best first, each with the sentence to quote and the reasons."""
+    told = _Told(subject, candidates)
+    found: dict[str, LinkSuggestion] = {}
     for candidate in candidates:
-        held.update(about.keys() & stems(candidate.text).keys())
-    total = len(candidates)
-    return {key: weight(word) * math.log(2 + total / (1 + held[key])) for key, word in about.items()}
+        suggestion = told.weigh(candidate)
+        if suggestion is not None:  # of several copies of the same words, the first
+            found.setdefault(candidate.text[suggestion.start : suggestion.end], suggestion)
+    return sorted(found.values(), key=lambda suggestion: (-suggestion.score, suggestion.passage_id))[:MOST]
 
 
-def _suggest(
-    subject: LinkSubject, candidate: LinkCandidate, rarity: dict[str, float], rank: float
-) -> LinkSuggestion | None:
-    sentence = _best(subject, candidate, rarity)
-    if sentence is None or len(sentence.shared) < _LEAST_WORDS:
-        return None
-    whole = _overlap(rarity.keys() & stems(candidate.text).keys(), rarity)
-    reasons = [f"shares the words {', '.join(sentence.shared[:_SHOWN])}"]
-    score = 0.55 * sentence.overlap + 0.2 * whole + 0.05 * rank
-    for gain, reason in (*_ties(subject, candidate), *_timing(subject, candidate)):
-        score += gain
-        reasons.append(reason)
-    if sentence.relation not in (Relation.BACKGROUND, Relation.ILLUSTRATES):
-        score += 0.05
-    if candidate.is_commitment:
-        score -= 0.1
-    if score < _LEAST:
-        return None
-    return LinkSuggestion(
-        candidate.passage_id, sentence.start, sentence.end, sentence.relation, round(min(1.0, score), 2), tuple(reasons)
-    )
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A sentence of a candidate and the words it shares with the commitment."""
+
+    start: int
+    end: int
+    share: float
+    words: tuple[str, ...]
 
 
-def _best(subject: LinkSubject, candidate: LinkCandidate, rarity: dict[str, float]) -> _Sentence | None:
-    """The sentence of a candidate that shares most with the promise, one that says what became of it before others."""
-    lang = language(candidate.text)
-    own = set(rarity)
-    best: tuple[float, _Sentence] | None = None
-    for unit in split(candidate.text, lang):
-        text = candidate.text[unit.start : unit.end]
-        said = stems(text)
-        shared = own & said.keys()
-        if _again(own, set(said)):
-            continue
-        overlap = _overlap(shared, rarity)
-        relation = _relation(text, lang, subject, candidate)
-        worth = overlap + (0.1 if relation is not Relation.BACKGROUND and shared else 0.0)
-        if shared and (best is None or worth > best[0]):
-            ranked = sorted(shared, key=lambda key: -rarity[key])
-            best = worth, _Sentence(unit.start, unit.end, tuple(said[key] for key in ranked), overlap, relation)
-    return best[1] if best else None
+class _Told:
+    """A commitment made ready to be compared with many passages."""
 
+    def __init__(self, subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> None:
+        self._subject = subject
+        self._words = _content(subject.quote)
+        seen = Counter(stem for candidate in candidates for stem in _content(candidate.text).keys() & self._words)
+        self._weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + seen[stem])) for stem in self._words}
+        self._whole = sum(sorted(self._weight.values(), reverse=True)[:WORDS]) or 1.0
+        self._named = _named(subject.quote)
 
-def _overlap(shared: "set[str]", rarity: dict[str, float]) -> float:
-    """The weight of what is shared as a part of the promise's, as if no promise had more than a dozen words."""
-    total = sum(sorted(rarity.values(), reverse=True)[:12])
-    return min(1.0, sum(rarity[key] for key in shared) / total) if total else 0.0
+    def weigh(self, candidate: LinkCandidate) -> LinkSuggestion | None:
+        """The best sentence of a passage as a suggestion, or None when it shows too little."""
+        best = max(self._sentences(candidate.text), key=lambda shared: shared.share, default=None)
+        if best is None or len(best.words) < 2 - bool(self._named & _named(candidate.text)):
+            return None
+        quote = candidate.text[best.start : best.end]
+        relation = self._relation(candidate, quote)
+        if relation is Relation.BACKGROUND and self._says_the_same(quote):
+            return None
+        score, reasons = self._reasons(candidate, best)
+        if score < ENOUGH.get(relation, ENOUGH_AT_LEAST):
+            return None
+        return LinkSuggestion(candidate.passage_id, best.start, best.end, relation, round(score, 3), tuple(reasons))
 
+    def _sentences(self, text: str) -> Iterable[_Shared]:
+        for unit in sentences.split(text, Lang.EN):
+            held = _content(text[unit.start : unit.end])
+            common = sorted(held.keys() & self._words, key=lambda stem: -self._weight[stem])
+            if common:
+                share = sum(self._weight[stem] for stem in common) / self._whole
+                yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
 
-def _again(own: set[str], said: set[str]) -> bool:
-    """Whether a sentence is the promise said again, near enough word for word."""
-    shared = len(own & said)
-    shorter, longer = sorted((len(own), len(said)))
-    return shared >= _SAME * longer or (shared >= _PART * shorter and shorter >= max(_FEW, _SIZE * longer))
+    def _says_the_same(self, quote: str) -> bool:
+        held = _content(quote).keys()
+        fewer = min(len(held), len(self._words))
+        return fewer > 0 and len(held & self._words.keys()) / fewer > SAME
 
+    def _reasons(self, candidate: LinkCandidate, best: _Shared) -> tuple[float, list[str]]:
+        score = 0.7 * best.share
+        reasons = [f"shares {', '.join(best.words[:4])}"]
+        named = sorted(self._named & _named(candidate.text))
+        if named:
+            score += 0.15
+            reasons.append(f"names {', '.join(named)}")
+        themes = [theme for theme in self._subject.themes if theme in candidate.themes]
+        if themes:
+            score += 0.1
+            reasons.append(f"same theme: {', '.join(themes[:2])}")
+        if self._subject.actor_body and _names_body(candidate.text, self._subject.actor_body):
+            score += 0.05
+            reasons.append("names the same body")
+        if self._is_later(candidate):
+            score += 0.1
+            reasons.append(f"later: {candidate.dated}")
+        return min(score, 1.0), reasons
 
-def _relation(text: str, lang: Lang, subject: LinkSubject, candidate: LinkCandidate) -> Relation:
-    """How a sentence bears on the promise by its wording. What came before a promise cannot tell what became of it."""
-    earlier = subject.issued is not None and candidate.dated is not None and candidate.dated <= subject.issued
-    if not earlier:
-        for key, relation in _RELATIONS:
-            if _wording(key, lang).search(text):
-                return relation
-    return Relation.ILLUSTRATES if candidate.is_case_study else Relation.BACKGROUND
+    def _is_later(self, candidate: LinkCandidate) -> bool:
+        promised = self._subject.issued
+        return promised is not None and candidate.dated is not None and candidate.dated > promised
 
-
-_RELATIONS = (
-    ("contradicting", Relation.CONTRADICTS),
-    ("delivered", Relation.DELIVERS),
-    ("progress", Relation.REPORTS_PROGRESS),
-)
+    def _relation(self, candidate: LinkCandidate, quote: str) -> Relation:
+        if candidate.is_case_study:
+            return Relation.ILLUSTRATES
+        if self._is_later(candidate):
+            for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
+                if any(_cues(relation, lang).search(quote) for lang in Lang):
+                    return relation
+        return Relation.BACKGROUND
 
 
 @cache
-def _wording(key: str, lang: Lang) -> re.Pattern[str]:
-    return matcher(words("links", lang, key), lang)
+def _common() -> frozenset[str]:
+    return frozenset(word for lang in Lang for word in resources.words("links", lang, "common"))
 
 
-def _ties(subject: LinkSubject, candidate: LinkCandidate) -> list[tuple[float, str]]:
-    """Themes, actor, and things named by number or title that both speak of."""
-    found: list[tuple[float, str]] = []
-    themes = [theme.value for theme in subject.themes if theme in candidate.themes]
-    if themes:
-        found.append((min(0.16, 0.08 * len(themes)), f"same theme: {', '.join(themes[:_SHOWN])}"))
-    body = bodies.by_key().get(subject.actor_body)
-    text = f"{candidate.text} {candidate.publisher}"
-    if body is not None and any(_named(body, text, lang) for lang in Lang):
-        found.append((0.08, f"names {body.name(language(candidate.text))}"))
-    numbers = _references(subject.quote) & _references(candidate.text)
-    if numbers:
-        found.append((0.12, f"both name {', '.join(sorted(numbers)[:_SHOWN])}"))
-    titles = _titles(f"{subject.quote} {subject.document_title}") & _titles(f"{candidate.text} {candidate.document_title}")
-    if titles:
-        found.append((0.12, f"both name the {', '.join(sorted(titles)[:_SHOWN])}"))
-    return found
+@cache
+def _cues(relation: Relation, lang: Lang) -> re.Pattern[str]:
+    return phrases.matcher(resources.words("links", lang, relation.value), lang)
 
 
-def _named(body: bodies.Body, text: str, lang: Lang) -> bool:
-    return matcher(body.names(lang), lang).search(text) is not None
+def _content(text: str) -> dict[str, str]:
+    """Words that say what a text is about, under their stems: numbers of years and long words among them."""
+    words: dict[str, str] = {}
+    for found in _WORD.finditer(text.lower()):
+        word = found[0].replace("’", "'").removesuffix("'s").replace("-", "")
+        if len(word) > 2 and word not in _common() and not _YEAR.fullmatch(word):
+            words.setdefault(_stem(word), word)
+    return words
 
 
-def _references(text: str) -> set[str]:
-    return {" ".join(match[0].lower().split()) for match in _REFERENCE.finditer(text)}
+def _stem(word: str) -> str:
+    """Enough of an English stem to join "hub" and "hubs"; Welsh words hardly ever end so."""
+    shorter = _ENDINGS.sub("", word)
+    return shorter if len(shorter) > 3 else word
 
 
-def _titles(text: str) -> set[str]:
-    return {" ".join(match[0].split()).removeprefix("The ") for match in _TITLE.finditer(text)}
+def _named(text: str) -> set[str]:
+    return {(found[1] or found[2]).lower() for found in _NAMED.finditer(text)}
 
 
-def _timing(subject: LinkSubject, candidate: LinkCandidate) -> list[tuple[float, str]]:
-    """Later evidence counts for more; earlier passages can only be background."""
-    if subject.issued is None or candidate.dated is None:
-        return []
-    if candidate.dated > subject.issued:
-        return [(0.05, f"dated {candidate.dated.isoformat()}, after the promise")]
-    return [(-0.1, f"dated {candidate.dated.isoformat()}, not after the promise")]
+def _names_body(text: str, key: str) -> bool:
+    return any((body := bodies.find(text, lang)) is not None and body.key == key for lang in Lang)

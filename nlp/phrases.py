@@ -107,7 +107,7 @@ class Lexicon:
 
 def _keys(phrase: str, lang: Lang) -> set[tuple[str, bool]]:
     """The words of which a text must hold one for the phrase to occur in it, each with whether it is a stem."""
-    word = max(phrase.lower().replace("'", " ").split(), key=lambda each: len(each.split("-")[-1]))
+    word = max(phrase.lower().replace("'", " ").replace(",", " ").split(), key=lambda each: len(each.split("-")[-1]))
     bare = word.rstrip("*")
     first, *rest = bare.split("-")
     forms = mutations(first) if lang is Lang.CY and len(first) > 1 else (first,)

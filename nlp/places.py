@@ -57,5 +57,7 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
         if lang is Lang.CY:
             first, gap, rest = welsh.partition(" ")
             forms.update(form.capitalize() + gap + rest for form in mutations(first.lower()))
-    printed = (re.escape(form).replace(r"\ ", r"\s").replace("'", "['’]") for form in sorted(forms, key=len, reverse=True))
+    printed = (
+        re.escape(form).replace(r"\ ", r"\s").replace("'", "['’]") for form in sorted(forms, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(printed)})(?![\w-])")

@@ -87,6 +87,6 @@ def _starts(said: str, key: str, lang: Lang) -> bool:
 
 @cache
 def _marked(lang: Lang) -> re.Pattern[str]:
-    """"Question 4:", "Q2.1", "Cwestiwn 3" at the start of a unit."""
+    """ "Question 4:", "Q2.1", "Cwestiwn 3" at the start of a unit."""
     marks = "|".join(sorted(map(re.escape, words("questions", lang, "marks")), key=len, reverse=True))
     return re.compile(rf"(?:{marks})\s?\.?\s?{_NUMBER}(?![\d%])\s*[.:)–—-]*\s*", re.IGNORECASE)

@@ -118,7 +118,13 @@ def _plain(index: int, passage: Passage, marks: list[themes.Mark], source: Tagge
     for mark in marks:
         where = _where(passage, mark.start, mark.end)
         yield ThemeFinding(
-            passage=index, **where, lang=source.lang, confidence=mark.confidence, rule=mark.rule, themes=(mark.theme,), theme=mark.theme
+            passage=index,
+            **where,
+            lang=source.lang,
+            confidence=mark.confidence,
+            rule=mark.rule,
+            themes=(mark.theme,),
+            theme=mark.theme,
         )
     named = tuple(mark.theme for mark in marks)
     for study in case_studies.find_in(passage, source):
@@ -163,7 +169,9 @@ def _commitment(draft: Draft, place: _Place, passage: Passage, marks: list[theme
     details = finish(draft, place.unit, context)
     start, end = place.offset + details.start, place.offset + details.end
     near = tuple(
-        mark.theme for mark in marks if any(first < place.offset + len(place.unit) and place.offset < last for first, last in mark.stretches)
+        mark.theme
+        for mark in marks
+        if any(first < place.offset + len(place.unit) and place.offset < last for first, last in mark.stretches)
     )
     return CommitmentFinding(
         passage=place.passage,

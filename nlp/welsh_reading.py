@@ -103,7 +103,9 @@ def subject_before(reading: Reading, hit: Hit) -> Actor:
         return Actor("", Who.OTHER)
     who = reading.text[floor + match.start("who") : hit.start].strip(" ,'’")
     if match["be"] not in _THIRD and match["be"] != "ein":
-        return Actor(reading.text[floor + match.start("be") : floor + match.end("be")], Who.SELF, reading.context.we_key)
+        return Actor(
+            reading.text[floor + match.start("be") : floor + match.end("be")], Who.SELF, reading.context.we_key
+        )
     inner = _WITH.search(who)
     who = (inner["who"] if inner else who).removeprefix("r ")
     if match["be"] == "ein" or not who:

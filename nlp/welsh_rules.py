@@ -26,7 +26,9 @@ from nlp.welsh_reading import (
 DUTY, PLEDGE = CommitmentKind.DUTY, CommitmentKind.PLEDGE
 RECOMMENDATION, ASPIRATION = CommitmentKind.RECOMMENDATION, CommitmentKind.ASPIRATION
 
-_FUTURE = re.compile(r"\s?(?<![^\W_])(?P<yn>yn|'n)\s+(?:hefyd\s+)?(?P<passive>cael\s+(?:ei|eu)\s+)?(?P<verb>[^\W\d_][\w'-]*)")
+_FUTURE = re.compile(
+    r"\s?(?<![^\W_])(?P<yn>yn|'n)\s+(?:hefyd\s+)?(?P<passive>cael\s+(?:ei|eu)\s+)?(?P<verb>[^\W\d_][\w'-]*)"
+)
 _PASSIVE = re.compile(r"\s*(?P<who>[^.;:]{2,140}?)\s(?:ei|eu|'i|'u)\s+(?P<verb>[^\W\d_]+)")
 _OWN = re.compile(r"\s*(?:ni|i|innau|ninnau)?\s*(?:hefyd\s+)?(?:(?:yn|'n)\s+)?(?:hefyd\s+)?(?P<verb>[^\W\d_][\w'-]*)")
 _PROMISED = re.compile(
@@ -36,13 +38,43 @@ _PROMISED = re.compile(
 _NOD = re.compile(r"(?:\s(?:ychwanegol|cyffredinol|terfynol))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s")
 _REACH = 160
 _PREPOSITIONS = frozenset(
-    {"ystod", "unol", "ogystal", "dilyn", "achos", "lle", "ôl", "erbyn", "ymwneud", "enwedig", "benodol", "sgil", "arbennig"}
+    {
+        "ystod",
+        "unol",
+        "ogystal",
+        "dilyn",
+        "achos",
+        "lle",
+        "ôl",
+        "erbyn",
+        "ymwneud",
+        "enwedig",
+        "benodol",
+        "sgil",
+        "arbennig",
+    }
 )
 _PRONOUNS = frozenset({"iddo", "iddi", "iddynt", "iddyn"})
 _LAW = re.compile(r"\b(?:ddeddf|deddf|gyfraith|gyfreithiol|statudol|mesur|rheoliadau)\b")
 _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,120}$")
-_CASE = re.compile(r"\s(?:pan fo(?: ?'n| yn)?|os yw(?: ?'n| yn)?|lle bo(?: ?'n| yn)?|os|pan|a yw(?: ?'n)?|nad yw(?: ?'n)?|nid oes ond|nid yw(?: ?'n)?)$")
-_SUBORDINATE = (" sut y", " pryd y", " os", " pan", " na", " lle y", " pam y", " fel y", " y", " cyn y", " nes y", " tra y", " yr hyn a")
+_CASE = re.compile(
+    r"\s(?:pan fo(?: ?'n| yn)?|os yw(?: ?'n| yn)?|lle bo(?: ?'n| yn)?|os|pan|a yw(?: ?'n)?|nad yw(?: ?'n)?|nid oes ond|nid yw(?: ?'n)?)$"
+)
+_SUBORDINATE = (
+    " sut y",
+    " pryd y",
+    " os",
+    " pan",
+    " na",
+    " lle y",
+    " pam y",
+    " fel y",
+    " y",
+    " cyn y",
+    " nes y",
+    " tra y",
+    " yr hyn a",
+)
 _OPENING_WORDS = 7
 
 
@@ -64,7 +96,9 @@ def _after(hit: Hit, reading: Reading) -> Draft | None:
     last = hit.said.split()[-1]
     if hit.said in ("rhaid i ni", "rhaid inni"):
         lawful = context.official and not context.law and _LAW.search(low)
-        return _draft(hit, Actor("ni", Who.SELF, context.we_key), act_at(low, hit.end)[1], 0.9, "self") if lawful else None
+        return (
+            _draft(hit, Actor("ni", Who.SELF, context.we_key), act_at(low, hit.end)[1], 0.9, "self") if lawful else None
+        )
     if hit.said in ("rhaid ichi", "rhaid i chi"):
         return _draft(hit, Actor("chi", Who.PRONOUN), verb_at(low, hit.end)[1], 0.8, "you") if context.law else None
     if last in _PRONOUNS:
@@ -83,7 +117,12 @@ def _after(hit: Hit, reading: Reading) -> Draft | None:
         return _draft(hit, actor, act, 1.0, "expected") if ours else None
     if actor.who is Who.PUBLIC:
         return _bound(hit, actor, act, context)
-    if actor.who is Who.DOCUMENT and hit.rule.kind is DUTY and context.law and verb in forms("contents") | forms("official"):
+    if (
+        actor.who is Who.DOCUMENT
+        and hit.rule.kind is DUTY
+        and context.law
+        and verb in forms("contents") | forms("official")
+    ):
         return _draft(hit, actor, act, 0.7, "document")
     if actor.who in (Who.DOCUMENT, Who.PROGRAMME) and hit.rule.name == "should" and _counsels(context):
         return _draft(hit, actor, act, 0.75, "thing")
@@ -141,7 +180,9 @@ def _impersonal(hit: Hit, reading: Reading) -> Draft | None:
 @cache
 def _unmutated() -> frozenset[str]:
     """The impersonal futures as the data file has them: mutated, they follow a relative "a" and promise nothing."""
-    return frozenset(said for row in table("commitments", Lang.CY)["cue"] if row["name"] == "will-be-done" for said in row["say"])
+    return frozenset(
+        said for row in table("commitments", Lang.CY)["cue"] if row["name"] == "will-be-done" for said in row["say"]
+    )
 
 
 def _future(hit: Hit, reading: Reading) -> Draft | None:
@@ -196,13 +237,20 @@ def _own_act(hit: Hit, reading: Reading) -> Draft | None:
     opens = not before.strip() or before.endswith((",", ";", " ac", " a", " fe", " mi", " ond", " hefyd"))
     if not opens or not reading.context.official or reading.context.law:
         return None
-    return _draft(hit, Actor(reading.text[hit.start : hit.end], Who.SELF, reading.context.we_key), hit.start, 0.9, "self")
+    return _draft(
+        hit, Actor(reading.text[hit.start : hit.end], Who.SELF, reading.context.we_key), hit.start, 0.9, "self"
+    )
 
 
 def _passive(hit: Hit, reading: Reading) -> Draft | None:
     """Caiff X ei gyhoeddi: done to a thing; "caiff X wneud" is a power and not this."""
     match = _PASSIVE.match(reading.low, hit.end)
-    if match is None or reading.context.law or not reading.context.official or reading.before(hit).endswith((" a", " ni")):
+    if (
+        match is None
+        or reading.context.law
+        or not reading.context.official
+        or reading.before(hit).endswith((" a", " ni"))
+    ):
         return None
     if match["verb"] not in forms("done"):
         return None
@@ -237,7 +285,9 @@ def _weighed(hit: Hit, subject: Actor, verb: str, act: int) -> Draft | None:
         return _draft(hit, subject, act, 0.9, "soft", ASPIRATION)
     if verb in forms("acts"):
         vague = bound and verb in forms("vague")
-        return _draft(hit, subject, act, 0.8 if vague else 1.0, "vague" if vague else "act", ASPIRATION if vague else None)
+        return _draft(
+            hit, subject, act, 0.8 if vague else 1.0, "vague" if vague else "act", ASPIRATION if vague else None
+        )
     return _draft(hit, subject, act, 0.75, "value", ASPIRATION) if bound else None
 
 
@@ -246,7 +296,9 @@ def _aim(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     whose = _NOD.match(reading.text, hit.end)
     if hit.said == "nod":
-        owner = classify(whose["who"], Lang.CY) if whose and context.official and not context.law else Actor("", Who.OTHER)
+        owner = (
+            classify(whose["who"], Lang.CY) if whose and context.official and not context.law else Actor("", Who.OTHER)
+        )
         stated = whose is not None and owner.who in (Who.PUBLIC, Who.DOCUMENT, Who.PROGRAMME)
         return _draft(hit, owner, whose.end(), 0.9, "stated") if whose and stated else None
     ours = re.search(r"\b(?:ein|fy)\b", f"{reading.low[max(0, hit.start - 12) : hit.start]} {hit.said}") is not None
@@ -299,7 +351,9 @@ def _report(hit: Hit, reading: Reading) -> Draft | None:
     if actor.who is not Who.PUBLIC:
         return None
     plain = hit.said.startswith(("dweud", "dywed", "nod", "amlinell", "pwysleis", "ddweud"))
-    return _draft(hit, actor, match.start("act"), 0.75 if plain or reading.context.voice is Voice.MEMBER else 1.0, "reported")
+    return _draft(
+        hit, actor, match.start("act"), 0.75 if plain or reading.context.voice is Voice.MEMBER else 1.0, "reported"
+    )
 
 
 _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
