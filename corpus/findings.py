@@ -111,8 +111,11 @@ def keep(session: Session, version_id: int, findings: Iterable[AnyFinding], fing
     return Kept(len(promises), len(themes), len(studies), len(questions), tuple(lost))
 
 
-def add(session: Session, passage_id: int, start: int, end: int, kind: CommitmentKind) -> str:
-    """Make a commitment, by hand, of the words ``start:end`` of a passage's own text; returns its ref."""
+def add(session: Session, passage_id: int, start: int, end: int, kind: CommitmentKind, body: str = "") -> str:
+    """Make a commitment, by hand, of the words ``start:end`` of a passage's own text; returns its ref.
+
+    ``body`` is the key of the body that is bound, or empty.
+    """
     passage = session.get_one(Passage, passage_id, options=[joinedload(Passage.version).joinedload(Version.document)])
     quote = passage.text[start:end]
     commitment = _new_commitment(session, passage.version, quote, 1)
@@ -120,6 +123,7 @@ def add(session: Session, passage_id: int, start: int, end: int, kind: Commitmen
     place_anchor(commitment.anchor, passage.version_id, passage.id, text, passage.start + start, passage.start + end)
     commitment.origin, commitment.rule, commitment.confidence = PERSON, "", 1.0
     commitment.kind, commitment.themes, commitment.withdrawn = kind, [], False
+    commitment.body_id = _body(session, body, {})
     for field in ("actor", "action", "beneficiary", "deadline_text", "condition"):
         setattr(commitment, field, "")
     passage.version.revision = next_revision(session)

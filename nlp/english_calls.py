@@ -34,7 +34,9 @@ def call(scene: Scene) -> Draft | None:
         return scene.draft(scene.subject, match.start("act"), 0.65, "wish", CommitmentKind.ASPIRATION)
     after = ACT.match(scene.text, hit.end)
     campaign = context.kind in ASKING or context.kind is DocumentKind.ARTICLE or context.voice is Voice.OUTSIDE
-    return scene.draft(_NOBODY, after.start("act"), 0.6, "thing") if after and campaign and hit.said in CALLS_FOR else None
+    return (
+        scene.draft(_NOBODY, after.start("act"), 0.6, "thing") if after and campaign and hit.said in CALLS_FOR else None
+    )
 
 
 def _asked(words: str, scene: Scene) -> Actor:

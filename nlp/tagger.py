@@ -73,7 +73,7 @@ class Tagger:
     def _commitments(
         self, pipeline: Language, places: list[_Place], source: TaggedSource, marks: dict[int, list[themes.Mark]]
     ) -> list[CommitmentFinding]:
-        from nlp.components import CANDIDATE, DRAFTS  # noqa: PLC0415 - spaCy is only imported for a Tagger
+        from nlp.components import CANDIDATE, DRAFTS
 
         found: list[CommitmentFinding] = []
         with pipeline.memory_zone():
@@ -89,9 +89,9 @@ class Tagger:
 
 
 def _pipeline(lang: Lang) -> Language:
-    import spacy  # noqa: PLC0415 - importing this package must not import spaCy
+    import spacy
 
-    import nlp.components  # noqa: PLC0415, F401 - registers the factories
+    import nlp.components  # noqa: F401 - registers the factories
 
     if lang is Lang.EN:
         pipeline = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])

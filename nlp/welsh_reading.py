@@ -1,14 +1,15 @@
-"""Reading Welsh by its surface: who follows a cue, who stands before it, and which verb-noun says what is to be done."""
+"""Reading Welsh by its surface: who follows a cue, who stands before it, and which verb-noun is the act."""
 
 import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.bodies import mutations
-from corpus.codebook import Lang
+from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who, classify, name_end
 from nlp.context import Context
 from nlp.cues import Hit
+from nlp.drafts import Draft
 from nlp.resources import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -34,6 +35,12 @@ class Reading:
     def before(self, hit: Hit) -> str:
         """What stands before a cue, evened, with a space in front so that whole words can be asked for."""
         return f" {self.low[: hit.start].rstrip()}"
+
+
+def draft(hit: Hit, actor: Actor, act: int, factor: float, rule: str, kind: CommitmentKind | None = None) -> Draft:
+    """A draft whose stretch is set later, when the unit's other commitments are known."""
+    strength = min(1.0, hit.rule.strength * factor)
+    return Draft(kind or hit.rule.kind, f"cy-{hit.rule.name}-{rule}", strength, actor, 0, 0, act)
 
 
 @cache

@@ -42,7 +42,7 @@ def has_other_documents(workspace: Workspace) -> bool:
 
 def _record(session: Session, decision: dict[str, Any]) -> None:
     passage, start = _find(session, decision)
-    ref = _commitment(session, passage, start, decision["quote"], decision.get("kind", "pledge"))
+    ref = _commitment(session, passage, start, decision)
     held = commitments.get(session, ref)
     standing = {row.quotation.exact: row.ref for row in held.evidence if row.state == "accepted"}
     for shown in decision.get("evidence", []):
@@ -79,8 +79,9 @@ def _find(session: Session, told: dict[str, Any]) -> tuple[PassageRow, int]:
     )
 
 
-def _commitment(session: Session, passage: PassageRow, start: int, quote: str, kind: str) -> str:
+def _commitment(session: Session, passage: PassageRow, start: int, decision: dict[str, Any]) -> str:
     """The commitment found in these words, or one added for them."""
+    quote = decision["quote"]
     begin = passage.start + start
     overlapping = (
         select(Commitment.ref)
@@ -94,4 +95,7 @@ def _commitment(session: Session, passage: PassageRow, start: int, quote: str, k
         .order_by(Anchor.start)
     )
     found = session.scalars(overlapping).first()
-    return found or findings.add(session, passage.id, start, start + len(quote), CommitmentKind(kind))
+    if found is not None:
+        return found
+    kind, body = CommitmentKind(decision["kind"]), decision.get("body", "")
+    return findings.add(session, passage.id, start, start + len(quote), kind, body)
