@@ -86,7 +86,7 @@ def classify(phrase: str, lang: Lang) -> Actor:
 
 
 def _compound(text: str) -> Actor:
-    """An English phrase read again without the holder's name ("the First Minister Rhun ap Iorwerth"), or by its parts."""
+    """An English phrase read without the holder's name ("the First Minister, Ann Other"), or by its joined parts."""
     titled = _TITLED.match(text)
     if titled:
         return replace(classify(titled["title"], Lang.EN), text=text)

@@ -1,4 +1,4 @@
-"""Case studies: passages about a named initiative or organisation doing something, usually somewhere, often to an end."""
+"""Case studies: passages about a named initiative or organisation doing something, often somewhere and to an end."""
 
 import re
 from collections.abc import Iterator

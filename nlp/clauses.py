@@ -19,9 +19,10 @@ _SKIPPED = frozenset(
     {"not", "n't", ",", "also", "however", "therefore", "then", "instead", "both", "of", "to", "more", "than"}
 )
 _CARRIERS = ("VB", "JJ", "NN")
+_ASKING = frozenset({"how", "why", "whether"})
 _ENDS_SUBJECT = frozenset({"which", "who", "that", ",", "(", "–", "—"})
 _STARTS = ("DT", "PDT", "PRP", "NN", "JJ", "VBG", "CD")
-_NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP")
+_NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP", "VBD")
 _NO_VERB = frozenset({"IN", "DT", "PRP", "NNP", "WDT", "CC"})
 _REACH = 14
 _CLIMBS = 12
@@ -34,8 +35,8 @@ class Clause:
 
     ``verb`` is the main verb as written, in lower case: a base form after a modal, a participle when ``passive``.
     ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …), "relative" or
-    "reported", and then ``governor`` is the verb it is reported under. ``noun`` says that the cue is a noun after all ("a
-    plan to …"). Offsets are characters of the doc.
+    "reported", and then ``governor`` is the verb it is reported under. ``noun`` says that the cue is a noun after
+    all ("a plan to …"). Offsets are characters of the doc.
     """
 
     subject: Actor
@@ -64,6 +65,8 @@ def read(doc: Doc, start: int, end: int) -> Clause | None:
     subject = _subject(anchor, span.start) or _subject(verb, span.start)
     actor, subject_start = _actor(doc, subject, span.start)
     mood, governor = _mood(anchor)
+    if mood in ("case", "relative") and actor.who in (Who.SELF, Who.PUBLIC) and _begins_anew(doc, subject_start, mood):
+        mood, governor = "main", ""
     return Clause(
         subject=actor,
         subject_start=subject_start,
@@ -80,12 +83,18 @@ def read(doc: Doc, start: int, end: int) -> Clause | None:
     )
 
 
+def _begins_anew(doc: Doc, subject_start: int, mood: str) -> bool:
+    """Whether a subject stands after "and", or after the comma that ends a case: a clause of its own, misread."""
+    before = next((token for token in reversed(doc) if token.idx + len(token) <= subject_start), None)
+    return before is not None and (before.tag_ in ("CC", ":") or (mood == "case" and before.text == ","))
+
+
 def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, str]:
     """The subject of the verb at ``start:end`` ("urge", "have asked") and the clause's mood."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return Actor("", Who.OTHER), "main"
-    verb = next((token for token in reversed(span) if token.tag_.startswith("VB")), span[-1])
+    verb = next((token for token in reversed(span) if token.tag_.startswith("VB")), span[0])
     return _actor(doc, _subject(verb, span.start), span.start)[0], _mood(verb)[0]
 
 
@@ -176,6 +185,8 @@ def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
 
 def _mood(token: Token) -> tuple[str, str]:
     """How the clause of a verb hangs: main, a case ("if …"), relative, or reported under a verb."""
+    if any(child.lower_ in _ASKING for child in token.lefts):
+        return "case", ""
     for _ in range(_CLIMBS):
         if token.dep_ == "ROOT" or token.head.i == token.i or _joined_anew(token):
             break

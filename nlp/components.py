@@ -1,7 +1,8 @@
 """spaCy components: thin skins over this package, each putting what it finds into ``doc.spans`` under its name.
 
 Registered with spaCy when this module is imported, and by the ``spacy_factories`` entry points once installed.
-The language is the pipeline's own (``cy`` for Welsh), or is given: ``nlp.add_pipe("addewid_themes", config={"lang": "cy"})``.
+The language is the pipeline's own, where it is one of ours, or else Welsh; or it is given:
+``nlp.add_pipe("addewid_themes", config={"lang": "cy"})``.
 """
 
 from collections.abc import Callable

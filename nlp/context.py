@@ -58,7 +58,8 @@ _VOICES: dict[DocumentKind, tuple[Voice, str]] = {
 }
 _LAW_TITLE = re.compile(
     r"(?i:statutory instrument|offeryn(?:nau)? statudol)"
-    r"|\b(?:Act|Measure|Regulations|Order|Rules)(?: \([^)]+\))? (?:19|20)\d\d$|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
+    r"|\b(?:Act|Measure|Regulations|Order|Rules)(?: \([^)]+\))? (?:19|20)\d\d$"
+    r"|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
 )
 _OUTSIDE = frozenset({"third-sector", "association", "foreign"})
 _ENOUGH = 1
@@ -85,7 +86,7 @@ class Context:
     issued: date | None = None
 
     def at(self, *, lead: str, before: str) -> "Context":
-        """The context of one unit: what governs it inside the passage, or else, for the first, what governs the passage."""
+        """The context of one unit: what governs it in the passage or, for the first, what governs the passage."""
         return replace(self, lead=lead or (self.lead if not before else ""), before=before)
 
     @property

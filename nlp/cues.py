@@ -6,6 +6,7 @@ from functools import cache
 
 from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, Lang
+from nlp.phrases import lowered
 from nlp.resources import table
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,10 +35,7 @@ class Hit:
 
 def even(text: str) -> str:
     """The text in lower case with plain apostrophes and spaces, of the same length, so that offsets hold."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lowered.translate(_SAME_LENGTH)
+    return lowered(text).translate(_SAME_LENGTH)
 
 
 def hits(evened: str, lang: Lang) -> list[Hit]:

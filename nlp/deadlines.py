@@ -6,7 +6,7 @@ year to 31 March, a term of the Senedd to its last day. What cannot be computed 
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -43,6 +43,8 @@ def find(text: str, lang: Lang, issued: date | None, *, running: bool = True) ->
     weak: Deadline | None = None
     if not _hint(lang).search(text):
         return None
+    if issued is not None and issued.year not in _YEARS:
+        issued = None
     for match in _pattern(lang).finditer(text):
         deadline = _read(match, lang, issued, running)
         if deadline.strong:
@@ -163,7 +165,7 @@ def _phrase_day(phrase: str, lang: Lang, issued: date | None) -> date | None:
     if issued is None or meaning == "undated":
         return None
     fiscal = issued.year + (1 if issued.month > 3 else 0)
-    days = {
+    days: dict[str, Callable[[], date | None]] = {
         "senedd-term": lambda: _term_end(issued),
         "this-year": lambda: date(issued.year, 12, 31),
         "next-year": lambda: date(issued.year + 1, 12, 31),
@@ -206,7 +208,8 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
           (?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})
         | (?P<day>\d{{1,2}})(?:{ending})?(?:\s+(?:of|o))?\s+(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?
         | (?P<month_us>{months})(?:\s+(?P<day_us>\d{{1,2}})(?:{ending})?(?!\d))?(?:,?\s+(?P<year_us>\d{{4}}))?
-        | (?P<season>{_any(rules["seasons"], lang)})(?!\s+(?:recess|term|budget|break))(?:\s+(?:of\s+|o\s+)?(?P<season_year>\d{{4}}))?
+        | (?P<season>{_any(rules["seasons"], lang)})
+            (?!\s+(?:recess|term|budget|break))(?:\s+(?:of\s+|o\s+)?(?P<season_year>\d{{4}}))?
         | (?P<fiscal>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d)
         | (?P<year_only>(?:19|20)\d\d)
         )(?![\w/]|-\d)"""
@@ -219,7 +222,8 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
         | (?:(?P<phrase_limit>{limits})\s+(?:(?i:the\s+)?(?i:end|diwedd)\s+(?:of\s+)?)?)?(?P<phrase>{_any(said, lang)})
         | (?P<span>(?P<first>{_any(rules["spans"]["first"], lang)})|{_any(rules["spans"]["within"], lang)})\s+
           (?:(?:\d{{1,3}}|{numbers})\s?{until}\s?)?(?P<count>\d{{1,3}}|{numbers})\s+(?:o\s+)?
-          (?P<unit>{_any(rules["units"], lang)})(?:\s+nesaf)?(?P<elsewhere>\s+{_any(rules["spans"]["elsewhere"], lang)}\b)?""",
+          (?P<unit>{_any(rules["units"], lang)})(?:\s+nesaf)?
+          (?P<elsewhere>\s+{_any(rules["spans"]["elsewhere"], lang)}\b)?""",
         re.VERBOSE,
     )
 

@@ -1,4 +1,4 @@
-"""From a stretch that a rule calls a commitment to a finding: the quotation trimmed, deadline, condition, beneficiary."""
+"""What a commitment says: its quotation trimmed, and its action, deadline, condition and beneficiary read out."""
 
 import re
 from dataclasses import dataclass
@@ -50,6 +50,9 @@ def finish(draft: Draft, text: str, context: Context) -> Details:
     stretch = text[start:end]
     act = max(draft.act, start)
     deadline = deadlines.find(stretch, context.lang, context.issued, running=not context.law)
+    told_before = deadline is not None and not deadline.strong and start + deadline.start < act
+    if told_before and (context.issued is None or "report" in draft.rule):
+        deadline = deadlines.find(text[act:end], context.lang, context.issued, running=not context.law)
     condition = _condition(text[draft.start : draft.end], context)
     action = draft.action or text[act:end]
     action = action.removesuffix(condition) if condition and action != condition else action

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus import bodies
-from corpus.codebook import CommitmentKind, Lang
+from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who
 from nlp.candidates import Candidate
 from nlp.clauses import Clause, read
@@ -30,6 +30,9 @@ _ASKS = re.compile(
     r"(?:Will|Would|Can|Could|Does|Do|Is|Are|Has|Have|Should|Further to|What|How|Why|When will|Which)\s"
     r"(?:the|you|he|she|it|they|we|I|this|your|any)\b"
 )
+_PROPOSES = re.compile(r"^To propose that[^:]{0,200}:\s*")
+_NOTES = re.compile(r"(?:Further )?(?:[Nn]otes|[Ww]elcomes|[Rr]ecognises|[Rr]egrets|[Aa]cknowledges|[Cc]ommends)\b")
+_USUAL = re.compile(r"\s(?:usually|normally|generally|typically|often|sometimes)\s")
 _NEAR_END = 24
 _LOOK_BACK = 110
 _PASSIVE = re.compile(
@@ -47,7 +50,7 @@ def candidate(unit: str, context: Context) -> Candidate | None:
     evened = even(unit)
     if _asks_or_opens(unit) or any(phrase in evened for phrase in _never(context.law)):
         return None
-    lead = _OPEN_END.sub("", context.lead)
+    lead = _OPEN_END.sub("", _PROPOSES.sub("", context.lead))
     governing = hits(even(lead), Lang.EN)
     governed = Candidate(f"{lead} {unit}", len(lead) + 1, context)
     if governing and governing[-1].end >= len(lead) - _NEAR_END:
@@ -76,12 +79,18 @@ def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
     kind = hit.rule.kind
     if context.law and kind is not CommitmentKind.DUTY:
         return False
+    if context.kind is DocumentKind.MOTION and _NOTES.match(unit) and not hit.said.startswith(("calls ", "urges")):
+        return False
     if hit.rule.shape != "modal":
         return promising(hit, unit, context)
+    if _USUAL.match(evened, hit.end):
+        return False
     if context.voice is Voice.MEMBER and kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION):
         return False
     before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()
     last = before[-1].strip(",") if before else ""
+    if last == "there":
+        return context.official
     if last in _NEVER_SUBJECTS and before[-2:-1] != ["of"]:
         return last in _PRONOUNS and (context.law or context.official or last in ("he", "she"))
     if last in ("i", "we"):
@@ -167,6 +176,8 @@ def _apart(found: list[tuple[Draft, int]], doc: Doc) -> list[Draft]:
         start, end = _clause(doc, at)
         if apart and start < apart[-1][2]:  # two verbs of one subject are one promise
             continue
+        if not start <= draft.act < end:  # misread: better the whole sentence than a part without the act
+            start, end = 0, len(doc.text)
         apart.append((replace(draft, start=start, end=end), start, end))
     return [draft for draft, _, _ in apart]
 
@@ -187,7 +198,7 @@ def _joined(doc: Doc, one: int, other: int) -> bool:
 
 
 def _clause(doc: Doc, at: int) -> tuple[int, int]:
-    """The characters of a verb's own part of the sentence: between the joined clauses with subjects before and after it."""
+    """The characters of a verb's own part of the sentence: what joined clauses with subjects of their own leave it."""
     start, end = 0, len(doc.text)
     for token in doc:
         if (

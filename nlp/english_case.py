@@ -74,6 +74,10 @@ class Case:
         """Whether the words from the verb on begin with a phrase of a list."""
         return any(self.clause.phrase.startswith(phrase) for phrase in listed(name))
 
+    def holds(self, name: str) -> bool:
+        """Whether a word of a list is among the few words from the verb on."""
+        return not listed(name).isdisjoint(self.clause.phrase.split())
+
     def first(self, *options: Option) -> Verdict | None:
         """The verdict of the first option whose condition holds."""
         for holds, kind, factor, rule in options:

@@ -8,7 +8,9 @@ from nlp.context import ASKING, Context, Voice
 from nlp.english_case import DUTY, RECOMMENDATION, THINGS, Case, Verdict, listed
 from nlp.english_promises import pledge
 
-_LAW = re.compile(r"\b(?:Act|Measure|Regulations|[Ss]tatut\w+|the law|legally|by law)\b")
+_LAW = re.compile(
+    r"\b(?:Act|Measure|Regulations|[Ss]tatut\w+|the law|a law|legally|by law|(?:[Ss]ections?|[Ss]tandards?) \d+\w*)\b"
+)
 _PLAIN = frozenset({"should", "should not", "should also", "should now", "ought to", "must", "must not", "must now"})
 _REPLIES = ("responses", "comments", "views", "replies", "applications", "enquiries")
 
@@ -43,7 +45,7 @@ def _asks(case: Case) -> bool:
     context = case.context
     member = case.chamber and context.voice is Voice.MEMBER
     of_london = context.voice is Voice.GOVERNMENT and case.clause.subject.body == "uk-government"
-    return context.kind in ASKING or member or of_london
+    return of_london or ((context.kind in ASKING or member) and _LAW.search(case.text) is None)
 
 
 def _in_law(case: Case) -> Verdict | None:
@@ -65,7 +67,8 @@ def advice(case: Case) -> Verdict | None:
     """Should, ought to, needs to, and "must" from somebody who can only ask."""
     clause, context = case.clause, case.context
     plain = case.hit.said in _PLAIN
-    if context.law or (clause.state and clause.verb != "responsible") or case.begins("verdicts"):
+    unneeded = case.text[: case.hit.start].lower().rstrip().endswith((" not", "n't"))
+    if unneeded or context.law or (clause.state and clause.verb != "responsible") or case.begins("verdicts"):
         return None
     own_needs = context.voice is Voice.GOVERNMENT and clause.subject.body == "welsh-government" and not plain
     thing = plain and _counsels(context) and case.who not in (Who.SELF, Who.PRIVATE, Who.PRONOUN)

@@ -12,9 +12,12 @@ _NEGATED = (" not", " no", "n't")
 def pledge(case: Case) -> Verdict | None:
     """Will, shall, going to, due to: of the speaker, of somebody public, or of what is theirs."""
     clause, context = case.clause, case.context
+    if case.context.official and clause.subject.text.lower() == "there":
+        return case.first((clause.state and case.holds("occasions"), PLEDGE, 0.75, "event"))
     if clause.state or (case.hit.rule.name == "due" and (not context.official or case.verb_in("receive", "sensed"))):
         return None
-    if case.who not in (Who.SELF, Who.PUBLIC):
+    given = context.voice is Voice.GOVERNMENT and not case.own and case.verb_in("receive") and not clause.passive
+    if given or case.who not in (Who.SELF, Who.PUBLIC):
         return _of_things(case) if context.official else None
     act = not clause.passive and not case.verb_in("never") and not case.spoken
     plain = act and case.verb_in("orders", "acts") and not case.verb_in("soft")
@@ -35,7 +38,7 @@ def _of_things(case: Case) -> Verdict | None:
     return case.first(
         (done, PLEDGE, 0.8 if case.who in THINGS else 0.65, "done"),
         (act and case.begins("events") and case.who in (*THINGS, Who.OTHER), PLEDGE, 0.7, "event"),
-        (act and case.who is Who.PRIVATE and case.verb_in("receive"), PLEDGE, 0.6, "receive"),
+        (act and case.who is not Who.PRONOUN and case.verb_in("receive"), PLEDGE, 0.6, "receive"),
         (act and case.who in THINGS and case.verb_in("acts") and not _closes(case), PLEDGE, 0.65, "thing"),
     )
 
@@ -93,7 +96,8 @@ def hoped(case: Case) -> Verdict | None:
     """Aim, want, hope, seek: an aspiration of somebody public, courtesies apart."""
     clause, said = case.clause, case.hit.said
     firm = not case.verb_in("sensed", "receive") or said.startswith(("want", "would like"))
-    if case.verb_in("courtesy") or clause.state or clause.negative or not firm:
+    negated = clause.negative or case.text[: case.hit.start].lower().rstrip().endswith(_NEGATED)
+    if case.verb_in("courtesy") or clause.state or negated or not firm:
         return None
     aims = case.who in THINGS and case.context.official and said.startswith(("aim", "seek"))
     return case.first(

@@ -12,7 +12,10 @@ from nlp.english_scene import ACT, OBJECT, PRONOUNS, Scene
 PROMISED = re.compile(
     r"[^.;]{0,220}?(?<![^\W_])(?P<modal>will|would|is to|are to|was to|were to)\s(?P<act>(?P<verb>[a-z'-]+))"
 )
-TO_ACT = re.compile(r"\s+(?:an? \w+ )?to\s+(?P<act>(?P<verb>[a-z'-]+))")
+_RELATIVE = re.compile(r"\b(?:which|who|that)\s$")
+TO_ACT = re.compile(
+    r"(?P<modal>)\s+(?:an? \w+ )?to\s+(?P<act>(?P<verb>(?!(?:the|an?|all|our|this|that|its|us|you|me|him|her|them)\b)[a-z'-]+))"
+)
 POSSESSED = re.compile(
     r"\b(?:our|my|its|their|this government's|government's|the overall|the overarching|the ultimate|the)\s+"
     r"(?:[\w-]+\s+){0,3}$",
@@ -49,12 +52,19 @@ def report(scene: Scene) -> Draft | None:
     match = PROMISED.match(scene.text, scene.hit.end)
     if match is None and not plain:
         match = TO_ACT.match(scene.text, scene.hit.end)
-    if match is None or scene.aside or not (public or scene.own) or match["verb"] in listed("happens"):
+    if match is None or scene.aside or not (public or scene.own) or _idle(match["verb"]):
+        return None
+    if match["modal"] and _RELATIVE.search(scene.text[: match.start("modal")]):
         return None
     if plain and (match["verb"] == "be" or not _theirs(scene.text[scene.hit.end : match.start("act")])):
         return None
     factor = 0.75 if plain or scene.context.voice is Voice.MEMBER else 1.0
     return scene.draft(subject, match.start("act"), factor, "reported")
+
+
+def _idle(verb: str) -> bool:
+    """Whether what is reported merely happens to somebody, and is no act."""
+    return verb != "be" and verb in listed("happens") | listed("never")
 
 
 def _theirs(clause: str) -> bool:

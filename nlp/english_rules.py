@@ -1,4 +1,4 @@
-"""Which English clauses with a modal cue are commitments: whom "it" is, what rules a clause out, and which rule reads it."""
+"""Which English clauses with a modal cue are commitments: whom "it" is, what rules one out, which rule reads it."""
 
 import re
 from collections.abc import Callable

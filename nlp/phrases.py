@@ -16,18 +16,24 @@ from corpus.codebook import Lang
 _HYPHEN = r"(?:[-\u00ad\u2010-\u2012]\s?|\s)?"
 _GAP = r"\s{1,9}"
 _WORDS = re.compile(r"[^\W_]+")
-_SMOOTH = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\n": " "})
 
 
-def smooth(text: str) -> str:
-    """Lower case with plain hyphens and apostrophes, for asking what words a text holds. Not for offsets."""
-    return text.lower().translate(_SMOOTH)
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length, so that offsets hold."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower
 
 
 def source(phrase: str, lang: Lang) -> str:
     """The pattern, as source, that one phrase stands for; whole words only."""
-    body = _GAP.join(_word(word, lang) for word in phrase.lower().split())
-    return rf"(?<![^\W_]){body}(?![^\W_])"
+    return rf"(?<![^\W_]){_body(phrase, lang)}"
+
+
+def _body(phrase: str, lang: Lang) -> str:
+    """The pattern of a phrase without the check that it begins a word."""
+    return _GAP.join(_word(word, lang) for word in phrase.lower().split()) + r"(?![^\W_])"
 
 
 def _word(word: str, lang: Lang) -> str:
@@ -73,7 +79,7 @@ class Lexicon:
         self._stems: dict[str, list[int]] = {}
         for tag, phrase in entries:
             at = len(self._patterns)
-            self._patterns.append((tag, phrase, re.compile(source(phrase, lang), re.IGNORECASE)))
+            self._patterns.append((tag, phrase, re.compile(_body(phrase, lang))))
             for key, stem in _keys(phrase, lang):
                 (self._stems if stem else self._exact).setdefault(key, []).append(at)
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
@@ -83,16 +89,19 @@ class Lexicon:
     def find(self, text: str) -> dict[str, list[Found]]:
         """Under each tag that has any, the phrases found, in no particular order."""
         found: dict[str, list[Found]] = {}
-        for at in self._present(text):
+        lower = lowered(text)
+        for at in self._present(lower):
             tag, phrase, pattern = self._patterns[at]
-            for match in pattern.finditer(text):
-                found.setdefault(tag, []).append(Found(phrase, match.start(), match.end()))
+            for match in pattern.finditer(lower):
+                start = match.start()
+                if start == 0 or not lower[start - 1].isalnum():
+                    found.setdefault(tag, []).append(Found(phrase, start, match.end()))
         return found
 
-    def _present(self, text: str) -> set[int]:
+    def _present(self, lower: str) -> set[int]:
         """The phrases whose longest word, or a stem of it, is a word of the text."""
         present: set[int] = set()
-        for word in set(_WORDS.findall(smooth(text))):
+        for word in set(_WORDS.findall(lower)):
             if word in self._exact:
                 present.update(self._exact[word])
             if word[: self._shortest] not in self._heads:

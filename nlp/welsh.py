@@ -37,7 +37,7 @@ def _never(law: bool) -> tuple[str, ...]:
 
 
 def find(candidate: Candidate) -> list[Draft]:
-    """The commitments of a candidate, in order, with offsets in the unit: the first, and any that is joined on to it."""
+    """The commitments of a candidate, in order, with offsets in the unit: the first, and any joined on to it."""
     text, base = candidate.text, candidate.base
     reading = Reading(text, even(text), candidate.context)
     found: list[Draft] = []

@@ -15,7 +15,7 @@ _REACH = 160
 _PRONOUNS = frozenset({"iddo", "iddi", "iddynt", "iddyn"})
 _WE = frozenset({"rhaid i ni", "rhaid inni"})
 _YOU = frozenset({"rhaid ichi", "rhaid i chi"})
-_LAW = re.compile(r"\b(?:ddeddf|deddf|gyfraith|gyfreithiol|statudol|mesur|rheoliadau)\b")
+_LAW = re.compile(r"\b(?:ddeddf|deddf|gyfraith|gyfreithiol|statudol|mesur|rheoliadau|reoliadau|adran \d+|safonau? \d+)\b")
 _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,120}$")
 _ON_TO = re.compile(r"[^.;:]{0,60}?\si\s+(?=\S)")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
@@ -33,7 +33,7 @@ def after(hit: Hit, reading: Reading) -> Draft | None:
         return _called(hit, reading, actor, end)
     verb, act = act_at(reading.low, end)
     if actor.who is Who.PUBLIC and hit.rule.name != "expected":
-        return _bound(hit, actor, act, reading.context)
+        return _bound(hit, actor, act, reading.context, lawful=_LAW.search(reading.low) is not None)
     return _thing(hit, actor, act, verb, reading.context) if actor.who in (*_THINGS, Who.PUBLIC) else None
 
 
@@ -55,9 +55,10 @@ def _called(hit: Hit, reading: Reading, actor: Actor, end: int) -> Draft | None:
     return _bound(hit, actor, act, reading.context) if actor.who is Who.PUBLIC and not procedural else None
 
 
-def _bound(hit: Hit, actor: Actor, act: int, context: Context) -> Draft | None:
+def _bound(hit: Hit, actor: Actor, act: int, context: Context, *, lawful: bool = False) -> Draft | None:
     """Somebody public is bound or asked: "rhaid" from those who can only ask is a recommendation."""
-    asking = context.kind in ASKING or (context.kind is DocumentKind.RECORD and context.voice is Voice.MEMBER)
+    member = context.kind is DocumentKind.RECORD and context.voice is Voice.MEMBER
+    asking = (context.kind in ASKING or member) and not lawful
     own = context.voice is Voice.GOVERNMENT and actor.body == context.we_key
     if own and hit.rule.name in ("should", "call", "must"):
         return None

@@ -57,9 +57,7 @@ _PREPOSITIONS = frozenset(
         "arbennig",
     }
 )
-_SUBORDINATE = (
-    " sut y", " pryd y", " os", " pan", " na", " lle y", " pam y", " fel y", " y", " cyn y", " nes y", " tra y", " yr hyn a",
-)  # fmt: skip
+_SUBORDINATE = (" y", " os", " pan", " na", " yr hyn a")
 _JOINED = (",", ";", " ac", " a", " fe", " mi", " ond", " hefyd")
 _PLAIN = ("dweud", "dywed", "nod", "amlinell", "pwysleis", "ddweud")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
@@ -118,7 +116,7 @@ def own_act(hit: Hit, reading: Reading) -> Draft | None:
     if not opens or not context.official or context.law:
         return None
     if hit.rule.name == "will-be-done":
-        unmutated = hit.said in _impersonal_futures()
+        unmutated = not before.strip() and hit.said in _impersonal_futures()
         return draft(hit, Actor("", Who.OTHER), hit.start, 1.0, "done") if unmutated else None
     return draft(hit, Actor(reading.text[hit.start : hit.end], Who.SELF, context.we_key), hit.start, 0.9, "self")
 

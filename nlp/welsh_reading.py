@@ -13,7 +13,7 @@ from nlp.drafts import Draft
 from nlp.resources import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_THE = re.compile(r"\s*(?:hefyd\s+)?(?:['’]r\s|y |yr )?\s*")
+_THE = re.compile(r"\s*(?:hefyd\s+)?(?:['’]r\s|y |yr )?\s*(?:[bp]ob |unrhyw |holl )?")
 _BEFORE = re.compile(
     r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym|rydym|rydyn ni|rwyf|rwy|rydw i|dwi|rŷn ni|ydym|byddwn|bydd|yw|ein)"
     r"(?P<who>[^.;]{0,120})$"
@@ -26,7 +26,7 @@ _ACT_WITHIN = 7
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A candidate's text as printed and evened (lower case, plain apostrophes; the same offsets), and its surroundings."""
+    """A candidate's text as printed and evened (lower case, plain apostrophes, same offsets), and its surroundings."""
 
     text: str
     low: str
@@ -86,8 +86,11 @@ def actor_after(reading: Reading, at: int) -> tuple[Actor, int]:
     begins = start.end() if start else at
     actor = classify(" ".join(reading.text[begins : begins + 120].split()[:8]), Lang.CY)
     first = WORD.search(reading.text, begins)
-    end = name_end(reading.text, begins) if actor.who is Who.PUBLIC else (first.end() if first else len(reading.text))
-    return replace(actor, text=reading.text[begins:end].strip()), end
+    if actor.who is not Who.PUBLIC:
+        end = first.end() if first else len(reading.text)
+        return replace(actor, text=reading.text[begins:end]), end
+    end = name_end(reading.text, begins)
+    return classify(reading.text[begins:end].strip(), Lang.CY), end
 
 
 def named(text: str) -> Actor:
