@@ -29,7 +29,7 @@ from corpus.documents import text as version_text
 from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
 from corpus.models import Commitment, EventEvidence, EvidenceLink, RecordedSearch, StatusEvent
 from corpus.refs import digest_ref
-from corpus.rows import StatusRow
+from corpus.rows import SearchRow, StatusRow
 
 GENESIS = "0" * 64
 """What stands as the hash before the first event."""
@@ -99,6 +99,14 @@ def record_search(session: Session, query: str, hits: int, who: str) -> str:
     )
     session.flush()
     return ref
+
+
+def recorded_search(session: Session, ref: str) -> SearchRow | None:
+    """A recorded search by its ref, or None."""
+    found = session.scalar(select(RecordedSearch).where(RecordedSearch.ref == ref))
+    if found is None:
+        return None
+    return SearchRow(found.ref, found.query, found.corpus_revision, found.searched_at, found.hits, found.who)
 
 
 def history(session: Session, commitment_id: int) -> list[StatusRow]:
@@ -193,7 +201,9 @@ def _check_words(judgement: Judgement, value: str, because: str, who: str) -> No
 def _cited(session: Session, commitment: Commitment, ref: str) -> EvidenceLink:
     link = links.find(session, ref)
     if link.commitment_id != commitment.id:
-        raise UsageProblem(f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} first.")
+        raise UsageProblem(
+            f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} with: addewid cite."
+        )
     if link.state == LinkState.REJECTED:
         raise EvidenceNeeded(f"{link.ref} was rejected as evidence; accept it first, or cite another.")
     return link
@@ -229,7 +239,15 @@ def _check_delivery(
         )
     for link in cited:
         _check_quotation(session, commitment, link)
-    if value is Delivery.MET and not self_reported and all(_is_own_word(commitment, link) for link in cited):
+    if value is Delivery.MET:
+        _check_met(commitment, cited, self_reported)
+
+
+def _check_met(commitment: Commitment, cited: Sequence[EvidenceLink], self_reported: bool) -> None:
+    supporting = [link for link in cited if link.relation != Relation.CONTRADICTS]
+    if not supporting:
+        raise EvidenceNeeded("met cannot rest only on evidence that contradicts it; cite what shows that it was done.")
+    if not self_reported and all(_is_own_word(commitment, link) for link in supporting):
         raise EvidenceNeeded(
             "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
         )

@@ -56,7 +56,7 @@ NEIGHBOURS = 2
 def listing(
     session: Session, wanted: CommitmentFilter, *, limit: int | None = None, offset: int = 0
 ) -> list[CommitmentRow]:
-    """Commitments that fit a filter, in its order; withdrawn ones are left out."""
+    """Commitments that fit a filter, in its order; those that people decided about stay when their words are gone."""
     on = wanted.on or date.today()
     view = _view(on)
     query = _filtered(view, wanted, on).order_by(*_order(view, wanted)).limit(limit).offset(offset)
@@ -85,7 +85,7 @@ def find_ref(session: Session, ref: str) -> str:
 def get(session: Session, ref: str, *, on: date | None = None) -> CommitmentDetail:
     """Everything about the commitment that a ref, or its beginning, names. Raises NotFound or UsageProblem."""
     today = on or date.today()
-    query = _view(today, withdrawn=True).query.where(Commitment.ref == find_ref(session, ref))
+    query = _view(today).query.where(Commitment.ref == find_ref(session, ref))
     found = session.execute(query).one()
     passage = found.Passage
     around = session.scalars(
@@ -191,11 +191,12 @@ def _in_force(judgement: Judgement, on: date) -> Subquery:
         partition_by=StatusEvent.commitment_id, order_by=(StatusEvent.as_of.desc(), StatusEvent.id.desc())
     )
     ranked = (
-        select(StatusEvent.commitment_id, StatusEvent.value, rank.label("rank"))
+        select(StatusEvent.commitment_id, StatusEvent.value, StatusEvent.self_reported, rank.label("rank"))
         .where(StatusEvent.judgement == judgement, StatusEvent.as_of <= on)
         .subquery()
     )
-    return select(ranked.c.commitment_id, ranked.c.value).where(ranked.c.rank == 1).subquery(f"{judgement}_in_force")
+    columns = (ranked.c.commitment_id, ranked.c.value, ranked.c.self_reported)
+    return select(*columns).where(ranked.c.rank == 1).subquery(f"{judgement}_in_force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class _View:
     delivery: ColumnElement[str]
 
 
-def _view(on: date, *, withdrawn: bool = False) -> _View:
+def _view(on: date) -> _View:
     force = {judgement: _in_force(judgement, on) for judgement in Judgement}
     delivery = func.coalesce(force[Judgement.DELIVERY].c.value, Delivery.NOT_ASSESSED)
     link = aliased(EvidenceLink)
@@ -224,6 +225,7 @@ def _view(on: date, *, withdrawn: bool = False) -> _View:
             Document,
             Body,
             delivery.label("delivery"),
+            force[Judgement.DELIVERY].c.self_reported.label("self_reported"),
             force[Judgement.RESPONSE].c.value.label("response"),
             force[Judgement.VERIFIABILITY].c.value.label("verifiability"),
             links(LinkState.SUGGESTED).label("suggested"),
@@ -237,7 +239,7 @@ def _view(on: date, *, withdrawn: bool = False) -> _View:
     )
     for values in force.values():
         query = query.outerjoin(values, values.c.commitment_id == Commitment.id)
-    return _View(query if withdrawn else query.where(~Commitment.withdrawn), delivery)
+    return _View(query, delivery)
 
 
 def _filtered(view: _View, wanted: CommitmentFilter, on: date) -> Select[Any]:
@@ -257,7 +259,7 @@ def _filtered(view: _View, wanted: CommitmentFilter, on: date) -> Select[Any]:
     if wanted.document:
         query = query.where(Document.key == wanted.document)
     if wanted.overdue:
-        query = query.where(view.delivery.in_(UNMET), Commitment.deadline < on)
+        query = query.where(view.delivery.in_(wanted.deliveries or UNMET), Commitment.deadline < on)
     for word in wanted.text.split():
         places = (Anchor.exact, Commitment.actor, Body.name_en, Body.name_cy, Version.title, Commitment.ref)
         query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
@@ -306,13 +308,20 @@ def _as_row(found: Any, on: date) -> CommitmentRow:
         document_key=document.key,
         document_title=found.Version.title,
         document_kind=DocumentKind(document.kind),
-        issued=document.issued,
-        issued_text=document.issued_text,
+        issued=passage.dated or document.issued,
+        issued_text="" if passage.dated else document.issued_text,
         collection=document.collection,
         place=place(passage.number, passage.page_label, passage.page_index, passage.ordinal),
+        page=passage.page_label or (str(passage.page_index + 1) if passage.page_index is not None else ""),
+        passage_ref=f"{document.key}/{found.Version.lang}/{passage.ordinal}",
+        start=found.Anchor.start - passage.start,
+        end=found.Anchor.end - passage.start,
+        publisher=found.Version.publisher,
+        url=found.Version.url,
         response=Response(found.response) if found.response else None,
         delivery=delivery,
         verifiability=Verifiability(found.verifiability) if found.verifiability else None,
+        self_reported=bool(found.self_reported),
         overdue=delivery in UNMET and commitment.deadline is not None and commitment.deadline < on,
         suggested=found.suggested,
         accepted=found.accepted,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from corpus import documents
@@ -58,6 +58,12 @@ def suggest(session: Session, commitment_ref: str, suggestions: Sequence[LinkSug
     return added
 
 
+def looked_at(session: Session, commitment_ref: str, at_revision: int) -> None:
+    """Note that evidence was sought for a commitment and nothing new was found to weigh."""
+    seen = update(Commitment).where(Commitment.ref == commitment_ref).values(linked_at_revision=at_revision)
+    session.execute(seen)
+
+
 def add(
     session: Session, commitment_ref: str, passage_id: int, start: int, end: int, relation: Relation, who: str
 ) -> EvidenceRow:
@@ -79,6 +85,8 @@ def decide(session: Session, link_ref: str, state: LinkState, who: str) -> Evide
     link = find(session, link_ref)
     if state is not LinkState.ACCEPTED and _is_cited(session, link):
         raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+    if link.state == state:
+        return _as_rows(session, [link])[0]
     link.state = state
     link.decided_by, link.decided_at = (who, datetime.now(UTC)) if state is not LinkState.SUGGESTED else ("", None)
     session.flush()

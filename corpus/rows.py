@@ -22,14 +22,10 @@ from corpus.types import Outcome
 
 
 def place(number: str, page_label: str, page_index: int | None, ordinal: int) -> str:
-    """Where a passage stands, for people: its number ("16(1)"), else "p. 23", else its count in the document."""
-    if number:
-        return number
-    if page_label:
-        return f"p. {page_label}"
-    if page_index is not None:
-        return f"p. {page_index + 1}"
-    return f"¶ {ordinal + 1}"
+    """Where a passage stands, for people: its number and its page ("16(1)", "(b), p. 23"), else its count ("¶ 7")."""
+    page = page_label or (str(page_index + 1) if page_index is not None else "")
+    parts = [*([number] if number else []), *([f"p. {page}"] if page else [])]
+    return ", ".join(parts) or f"¶ {ordinal + 1}"
 
 
 def when(issued: date | None, issued_text: str) -> str:
@@ -154,7 +150,12 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """A commitment as a line of a list, with its three judgements as they stand on the day asked."""
+    """A commitment as a line of a list, with its three judgements as they stand on the day asked.
+
+    ``start:end`` are offsets of the quotation in its passage, ``page`` the printed label or else the count from 1.
+    ``withdrawn`` says that its document no longer holds these words; ``self_reported`` that its delivery rests on
+    the word of whoever promised.
+    """
 
     ref: str
     quote: str
@@ -181,9 +182,16 @@ class CommitmentRow:
     issued_text: str
     collection: str
     place: str
+    page: str
+    passage_ref: str
+    start: int
+    end: int
+    publisher: str
+    url: str
     response: Response | None
     delivery: Delivery
     verifiability: Verifiability | None
+    self_reported: bool
     overdue: bool
     suggested: int
     accepted: int
@@ -276,6 +284,18 @@ class CaseStudyRow:
     sector: str
     outcomes: tuple[Outcome, ...]
     passage: PassageRow = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A search kept as evidence of absence: what was asked of which corpus, when, by whom, and its hits."""
+
+    ref: str
+    query: str
+    corpus_revision: int
+    searched_at: datetime
+    hits: int
+    who: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ ENOUGH_AT_LEAST = 0.36
 SAME = 0.85
 """Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
 
+ALL = 0.8
+"""Share of a passage that a sentence must be for the passage to be nothing else: such a promise shows no delivery."""
+
 WORDS = 12
 """Words that the index is asked for."""
 
@@ -97,7 +100,9 @@ class _Told:
             held = _content(text[unit.start : unit.end])
             common = sorted(held.keys() & self._words, key=lambda stem: -self._weight[stem])
             if common:
-                share = sum(self._weight[stem] for stem in common) / self._whole
+                # As much of both as they share, so that a short sentence about a long promise is not lost.
+                own = sum(self._weight.get(stem, 1.0) for stem in held)
+                share = sum(self._weight[stem] for stem in common) / math.sqrt(self._whole * own)
                 yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
 
     def _says_the_same(self, quote: str) -> bool:
@@ -131,7 +136,8 @@ class _Told:
     def _relation(self, candidate: LinkCandidate, quote: str) -> Relation:
         if candidate.is_case_study:
             return Relation.ILLUSTRATES
-        if self._is_later(candidate):
+        only_promises = candidate.is_commitment and len(quote) > ALL * len(candidate.text)
+        if self._is_later(candidate) and not only_promises:
             for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
                 if any(_cues(relation, lang).search(quote) for lang in Lang):
                     return relation

@@ -15,7 +15,9 @@ _REACH = 160
 _PRONOUNS = frozenset({"iddo", "iddi", "iddynt", "iddyn"})
 _WE = frozenset({"rhaid i ni", "rhaid inni"})
 _YOU = frozenset({"rhaid ichi", "rhaid i chi"})
-_LAW = re.compile(r"\b(?:ddeddf|deddf|gyfraith|gyfreithiol|statudol|mesur|rheoliadau|reoliadau|adran \d+|safonau? \d+)\b")
+_LAW = re.compile(
+    r"\b(?:ddeddf|deddf|gyfraith|gyfreithiol|statudol|mesur|rheoliadau|reoliadau|adran \d+|safonau? \d+)\b"
+)
 _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,120}$")
 _ON_TO = re.compile(r"[^.;:]{0,60}?\si\s+(?=\S)")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)

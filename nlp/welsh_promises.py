@@ -32,8 +32,10 @@ _PASSIVE = re.compile(r"\s*(?P<who>[^.;:]{2,140}?)\s(?:ei|eu|'i|'u)\s+(?P<verb>[
 _OWN = re.compile(r"\s*(?:ni|i|innau|ninnau)?\s*(?:hefyd\s+)?(?:(?:yn|'n)\s+)?(?:hefyd\s+)?(?P<verb>[^\W\d_][\w'-]*)")
 _PROMISED = re.compile(
     r"[^.;]{0,200}?(?<![^\W_])(?<!sut )(?<!os )(?<!pryd )(?<!pam )(?<!lle )(?:y|na)\s"
-    r"(?:bydd|fydd|byddai|fyddai|byddwn|fyddwn|byddant)\s(?P<act>\S)"
+    r"(?:bydd|fydd|byddai|fyddai|byddwn|fyddwn|byddant)(?:'[rn])?\s(?P<act>\S)"
 )
+_GLAD = re.compile(r"\s*(?:i|ni)?\s*(?:'n|yn)\s+(?:hapus|falch|fodlon|barod)\s+i\s+(?P<verb>[^\W\d_]+)")
+_FUNDED = re.compile(r"(?:'r)?\s[^.;]{0,40}?(?:£\d|cyllid|gyllid|grant|arian)")
 _NOD = re.compile(r"(?:\s(?:ychwanegol|cyffredinol|terfynol))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s")
 _IS = re.compile(r"\s(?:[^\W_]+\s)?(?:yw|ydy|ydi)\b")
 _MINE = re.compile(r"\s*(?:i\s|i?'m\s|fy\s|ein\s)*")
@@ -88,7 +90,9 @@ def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
         given = verb in forms("done") and (context.official or public)
         return draft(hit, actor, act, 0.8, "done") if given else None
     if public:
-        promised = context.voice is not Voice.MEMBER and verb not in radicals("never") and verbal(verb)
+        given = verb == "derbyn" and context.official and _FUNDED.match(reading.low, match.end("verb"))
+        doing = given or verb not in radicals("never")
+        promised = context.voice is not Voice.MEMBER and doing and (given or verbal(verb))
         return draft(hit, actor, act, 0.95, "public") if promised else None
     thing = context.official and actor.who in _THINGS and verb in radicals("acts")
     return draft(hit, actor, act, 0.65, "thing") if thing else None
@@ -97,7 +101,8 @@ def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
 def own(hit: Hit, reading: Reading) -> Draft | None:
     """Byddwn yn …: the speaker's own promise, when the speaker is somebody public or nobody said to be otherwise."""
     context = reading.context
-    match = _OWN.match(reading.low, hit.end)
+    glad = _GLAD.match(reading.low, hit.end)
+    match = glad if glad and glad["verb"] in forms("acts") else _OWN.match(reading.low, hit.end)
     known = context.official or context.voice is Voice.UNKNOWN
     if match is None or context.law or not known:
         return None

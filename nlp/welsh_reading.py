@@ -15,8 +15,8 @@ from nlp.resources import words
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _THE = re.compile(r"\s*(?:hefyd\s+)?(?:['’]r\s|y |yr )?\s*(?:[bp]ob |unrhyw |holl )?")
 _BEFORE = re.compile(
-    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym|rydym|rydyn ni|rwyf|rwy|rydw i|dwi|rŷn ni|ydym|byddwn|bydd|yw|ein)"
-    r"(?P<who>[^.;]{0,120})$"
+    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym|rydym|rydyn ni|rwyf|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|rŷn ni|ydym"
+    r"|byddwn|bydd|yw|ein)(?P<who>[^.;]{0,120})$"
 )
 _WITH = re.compile(r"(?:gan|gan y|gan yr)\s(?P<who>.{3,80})$")
 _THIRD = frozenset({"mae", "mae'r", "bydd", "yw", "y mae"})

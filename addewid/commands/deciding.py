@@ -1,4 +1,4 @@
-"""Deciding: ``accept``, ``reject``, ``status``. A decision is signed and never overwritten."""
+"""Deciding: ``cite``, ``accept``, ``reject``, ``status``. A decision is signed and never overwritten."""
 
 from datetime import date
 
@@ -6,8 +6,34 @@ import click
 
 from addewid.commands.output import day, dump, json_option, values_of
 from addewid.workspace import opened
-from corpus.codebook import Delivery, Judgement, LinkState, Response, Verifiability
+from corpus.codebook import Delivery, Judgement, LinkState, Relation, Response, Verifiability
 from corpus.errors import UsageProblem
+
+
+@click.command(
+    "cite", epilog="Example: addewid cite c-4k7m2x9 report-2023/en/4 --quote 'Four of ten' --relation contradicts"
+)
+@click.argument("ref")
+@click.argument("passage")
+@click.option("--relation", required=True, type=values_of(Relation), help="How the words bear on the commitment.")
+@click.option("--quote", default="", metavar="WORDS", help="The words, exactly.  [default: the whole passage]")
+@json_option
+def cite_command(ref: str, passage: str, relation: str, quote: str, as_json: bool) -> None:
+    """Link words of a passage, by its ref, to a commitment as evidence. What a person links is accepted at once."""
+    from corpus import commitments, documents, evidence
+
+    with opened(quiet=as_json) as workspace, workspace.corpus.write() as session:
+        whole = commitments.find_ref(session, ref)
+        found = documents.passage(session, passage)
+        start = found.text.find(quote)
+        if start < 0:
+            raise UsageProblem(f"{passage} does not hold these words; addewid show {passage} prints what it holds.")
+        end = start + len(quote) if quote else len(found.text)
+        row = evidence.add(session, whole, found.id, start, end, Relation(relation), workspace.settings.name)
+    if as_json:
+        dump(row)
+    else:
+        click.echo(f"{row.ref} {row.relation}, accepted for {row.commitment_ref}.")
 
 
 @click.command("accept", epilog="Example: addewid accept e-7h2k9qa")

@@ -1,5 +1,6 @@
-"""Looking: ``search``, ``unmet``, ``show``, ``documents``, ``cases``."""
+"""Looking: ``search``, ``unmet``, ``documents``, ``cases``."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +9,10 @@ import click
 from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten, values_of
 from addewid.workspace import Workspace, opened
 from corpus.codebook import UNMET, CommitmentKind, Delivery, DocumentKind, Lang, Theme
-from corpus.errors import NotFound, UsageProblem
+from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from corpus.rows import CommitmentDetail, CommitmentRow, PassageRow
+    from corpus.rows import CommitmentRow
     from index import Results
 
 REF_WIDTH = 10
@@ -50,7 +51,9 @@ def search_command(query: tuple[str, ...], limit: int, offset: int, record: bool
         if not workspace.index.is_current():
             update(workspace)
         results = workspace.index.search(words, filters, limit=limit, offset=offset)
-        recorded = _record(workspace, words, given, results.total) if record else ""
+        # What holds only some of the words is shown, but is no hit of the search that was asked.
+        hits = 0 if results.any_words else results.total
+        recorded = _record(workspace, words, given, hits) if record else ""
         if as_json:
             dump(_results(results, recorded))
         else:
@@ -100,7 +103,8 @@ def _print_results(results: "Results", offset: int, recorded: str) -> None:
 @click.command("unmet", epilog="Example: addewid unmet --body welsh-government --theme prevention")
 @click.option("--kind", "kinds", multiple=True, type=values_of(CommitmentKind), help="Only this kind.")
 @click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only on this theme.")
-@click.option("--body", "bodies", multiple=True, metavar="KEY", help="Only promised by this body, by its key.")
+@click.option("--body", "bodies", multiple=True, metavar="NAME", help="Only promised by this body, by name or key.")
+@click.option("--document", default="", metavar="KEY", help="Only from this document, by its key.")
 @click.option("--delivery", "deliveries", multiple=True, type=values_of(Delivery), help="Exactly these.")
 @click.option("--text", default="", help="Only those holding these words.")
 @click.option("--overdue", is_flag=True, help="Only those whose deadline has passed.")
@@ -112,116 +116,56 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
 
     Those not yet assessed are counted, never called unmet; --delivery not-assessed lists them.
     """
-    from corpus import commitments
+    from corpus import commitments, documents
     from corpus.rows import CommitmentFilter
 
     wanted = CommitmentFilter(
         deliveries=frozenset(Delivery(value) for value in given["deliveries"]) or UNMET,
         kinds=frozenset(CommitmentKind(kind) for kind in given["kinds"]),
         themes=frozenset(Theme(theme) for theme in given["themes"]),
-        bodies=frozenset(given["bodies"]),
+        bodies=frozenset(body_key(name) for name in given["bodies"]),
+        document=given["document"],
         text=text,
         overdue=overdue,
         on=on,
     )
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         rows = commitments.listing(session, wanted, limit=limit)
-        counts = commitments.counts(session, on=on)
+        waiting = commitments.count(session, replace(wanted, deliveries=frozenset({Delivery.NOT_ASSESSED})))
+        empty = not documents.listing(session, limit=1)
     if as_json:
         dump(rows)
         return
-    if not counts.documents:
+    if empty:
         click.echo(WELCOME)
         return
     for row in rows:
         print_commitment(row)
-    waiting = counts.deliveries[Delivery.NOT_ASSESSED]
     listed = "listed" if given["deliveries"] else "unmet"
-    click.echo(f"{count_of(len(rows), 'commitment')} {listed}; {waiting:,} not yet assessed.")
+    click.echo(f"{count_of(len(rows), 'commitment')} {listed}; {waiting:,} so narrowed not yet assessed.")
+
+
+def body_key(name: str) -> str:
+    """The key of a body typed by its key or by a name of it. Raises UsageProblem for a body that is not known."""
+    from corpus import bodies
+
+    if name in bodies.by_key():
+        return name
+    for lang in Lang:
+        if found := bodies.find(name, lang):
+            return found.key
+    raise UsageProblem(f"No public body is called {name}; addewid export lists bodies in the column body_key.")
 
 
 def print_commitment(row: "CommitmentRow") -> None:
     """One commitment, in three lines."""
     due = f", due {row.deadline}" if row.deadline else f", {row.deadline_text}" if row.deadline_text else ""
-    overdue = " (overdue)" if row.overdue else ""
-    click.echo(f"{row.ref:<{REF_WIDTH}} {row.delivery} · {row.kind} · {row.body or 'actor unknown'}{due}{overdue}")
+    marks = " (overdue)" if row.overdue else ""
+    marks += " (self-reported)" if row.self_reported else ""
+    marks += " (its words have changed in the document)" if row.withdrawn else ""
+    click.echo(f"{row.ref:<{REF_WIDTH}} {row.delivery} · {row.kind} · {row.body or 'actor unknown'}{due}{marks}")
     click.echo(f"{'':<{REF_WIDTH}} “{shorten(row.quote, 220)}”")
     click.echo(f"{'':<{REF_WIDTH}} {row.document_title}, {row.place}\n")
-
-
-@click.command("show", epilog="Example: addewid show c-4k7m2x9")
-@click.argument("ref")
-@json_option
-def show_command(ref: str, as_json: bool) -> None:
-    """Show a commitment with its evidence and history, a document by its key, or a passage by its ref."""
-    with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
-        found = _look_up(session, ref)
-    if as_json:
-        dump(found)
-    elif isinstance(found, list):
-        for passage in found:
-            _print_passage(passage)
-    else:
-        _print_commitment(found)
-
-
-def _look_up(session: Any, ref: str) -> "CommitmentDetail | list[PassageRow]":
-    from corpus import commitments, documents
-
-    if ref.startswith("c-"):
-        try:
-            return commitments.get(session, ref)
-        except NotFound:
-            if not documents.listing(session, text=ref, limit=1):
-                raise
-    if "/" in ref and ref.count("/") > 1:
-        return [documents.passage(session, ref)]
-    key, _, lang = ref.partition("/")
-    if lang and lang not in set(Lang):
-        raise UsageProblem(f"{lang} is not a language here; write {key}/en or {key}/cy.")
-    return documents.passages(session, documents.get(session, key, Lang(lang) if lang else None).version_id)
-
-
-def _print_passage(passage: "PassageRow") -> None:
-    marks = [str(theme) for theme in passage.themes] + ["commitment"] * passage.is_commitment
-    click.echo(f"[{passage.ref}] {passage.place}{'  (' + ', '.join(marks) + ')' if marks else ''}")
-    click.echo(f"{passage.speaker + ': ' if passage.speaker else ''}{passage.text}\n")
-
-
-def _print_commitment(found: "CommitmentDetail") -> None:
-    row = found.row
-    click.echo(f"{row.ref}  {row.delivery} · {row.kind}{' (overdue)' if row.overdue else ''}\n")
-    click.echo(f"“{row.quote}”")
-    click.echo(f"{row.document_title}, {row.place}, {row.when or 'undated'}  [{found.quotation.passage.ref}]")
-    click.echo(found.quotation.passage.url or "no address known")
-    facts = {
-        "Actor": row.body if row.body == row.actor or not row.actor else f"{row.actor} ({row.body})",
-        "Action": row.action,
-        "For": row.beneficiary,
-        "Deadline": f"{row.deadline_text} ({row.deadline})" if row.deadline else row.deadline_text,
-        "Condition": row.condition,
-        "Themes": ", ".join(row.themes),
-        "Response": row.response or "",
-        "Verifiability": row.verifiability or "",
-        "Found by": f"{row.rule}, confidence {row.confidence:.2f}" if row.rule else "a person",
-        "Quotation": str(found.quotation.outcome),
-    }
-    click.echo("")
-    for name, value in facts.items():
-        if value:
-            click.echo(f"{name + ':':<15}{value}")
-    click.echo(f"\nEvidence ({len(found.evidence)})")
-    for link in found.evidence:
-        at = link.quotation.passage
-        click.echo(f"  {link.ref}  {link.state} · {link.relation} · {link.score:.2f} · {'; '.join(link.reasons)}")
-        click.echo(f"      “{shorten(link.quotation.exact, 300)}”")
-        click.echo(f"      {at.document_title}, {at.place}, {at.when or 'undated'}  [{at.ref}]")
-    click.echo(f"\nHistory ({len(found.history)})")
-    for event in found.history:
-        mark = " (self-reported)" if event.self_reported else ""
-        rests = f" on {', '.join(event.evidence)}" if event.evidence else f" on {event.search}" if event.search else ""
-        click.echo(f"  {event.as_of}  {event.judgement}: {event.value}{mark}, by {event.who}{rests}")
-        click.echo(f"      {event.because}")
 
 
 @click.command("documents", epilog="Example: addewid documents --text care")

@@ -1,5 +1,7 @@
 """Opening the app, or printing what it would show first."""
 
+import sys
+
 import click
 
 from addewid.commands.looking import print_commitment
@@ -10,7 +12,10 @@ from corpus.codebook import UNMET, Delivery, LinkState
 
 @click.command("open", epilog="Example: addewid open")
 def open_command() -> None:
-    """Open the app, on the commitments that are unmet."""
+    """Open the app, on the commitments that are unmet. Without a terminal, print them instead."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.get_current_context().invoke(report_command)
+        return
     with opened() as workspace:
         from tui.app import AddewidApp
 

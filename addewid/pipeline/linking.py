@@ -29,6 +29,8 @@ class Subject:
     lang: Lang
     document_key: str
     words: LinkSubject
+    linked_at: int
+    """Corpus revision at which it was last looked at; 0 when never."""
 
 
 @dataclass(slots=True)
@@ -46,13 +48,17 @@ def link(workspace: Workspace) -> Outcome:
     index.update()
     revision = workspace.corpus.revision()
     subjects = _subjects(workspace, revision)
+    news = _news(workspace, min((subject.linked_at for subject in subjects), default=0))
     with workspace.narrator.task("Linking", len(subjects), "commitments") as task:
         for at in range(0, len(subjects), BATCH):
             batch = subjects[at : at + BATCH]
-            found = [(subject, _suggestions(workspace, index, subject)) for subject in batch]
+            found = [(subject, _suggestions(workspace, index, subject, news)) for subject in batch]
             with workspace.corpus.write() as session:
                 for subject, suggestions in found:
-                    outcome.suggestions += evidence.suggest(session, subject.ref, suggestions, revision)
+                    if suggestions is None:
+                        evidence.looked_at(session, subject.ref, revision)
+                    else:
+                        outcome.suggestions += evidence.suggest(session, subject.ref, suggestions, revision)
             outcome.commitments += len(batch)
             task.advance(len(batch))
     return outcome
@@ -74,6 +80,7 @@ def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
                 ref=commitment.ref,
                 lang=Lang(commitment.lang),
                 document_key=document.key,
+                linked_at=commitment.linked_at_revision,
                 words=LinkSubject(
                     quote=quote,
                     action=commitment.action,
@@ -88,12 +95,23 @@ def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
         ]
 
 
-def _suggestions(workspace: Workspace, index: Index, subject: Subject) -> list[LinkSuggestion]:
-    hits = index.candidates(search_words(subject.words), lang=subject.lang, limit=CANDIDATES)
-    scores = dict(hits)
+def _news(workspace: Workspace, since: int) -> frozenset[int]:
+    """Passages of versions that came or were tagged again after a revision."""
+    changed = select(Passage.id).join(Version, Passage.version_id == Version.id).where(Version.revision > since)
     with workspace.corpus.read() as session:
-        passages = documents.passages_by_id(session, list(scores))
-    return suggest_links(subject.words, _candidates(passages, scores, subject.document_key))
+        return frozenset(session.scalars(changed))
+
+
+def _suggestions(
+    workspace: Workspace, index: Index, subject: Subject, news: frozenset[int]
+) -> list[LinkSuggestion] | None:
+    """Suggestions for a commitment; None when it was looked at before and nothing new speaks of it."""
+    hits = dict(index.candidates(search_words(subject.words), lang=subject.lang, limit=CANDIDATES))
+    if subject.linked_at and news.isdisjoint(hits):
+        return None
+    with workspace.corpus.read() as session:
+        passages = documents.passages_by_id(session, list(hits))
+    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key))
 
 
 def _candidates(passages: Sequence[PassageRow], scores: dict[int, float], own: str) -> list[LinkCandidate]:

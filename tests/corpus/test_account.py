@@ -20,6 +20,7 @@ Make = Callable[..., ReadDocument]
 
 PROMISE = "The Welsh Government will open ten hubs by 31 March 2023."
 REPORT = "The auditors counted four open hubs in May 2023."
+PRAISE = "The auditors found all ten hubs open in September 2023."
 BOAST = "Ministers have opened every one of the ten hubs."
 EARLY = "A hub had opened already."
 
@@ -53,6 +54,7 @@ class Case:
             name: self._suggest(session, put(session, read).version_id, relation)
             for name, read, relation in (
                 ("report", make(REPORT, work="audit", publisher="Audit Wales", issued=date(2023, 5, 9)), "contradicts"),
+                ("praise", make(PRAISE, work="praise", publisher="Audit Wales", issued=date(2023, 9, 9)), "delivers"),
                 ("boast", make(BOAST, work="boast", issued=date(2023, 4, 2)), "delivers"),
                 ("early", make(EARLY, work="early", publisher="Audit Wales", issued=date(2020, 1, 1)), "delivers"),
             )
@@ -105,8 +107,17 @@ def test_met_needs_another_voice_or_the_mark(corpus: Corpus, case: Case) -> None
     with corpus.write() as session:
         with pytest.raises(EvidenceNeeded, match="somebody other"):
             judge(session, case, "met", "boast")
+        with pytest.raises(EvidenceNeeded, match="somebody other"):
+            judge(session, case, "met", "boast", "report")
         judge(session, case, "met", "boast", self_reported=True)
-        judge(session, case, "met", "report")
+        assert commitments.get(session, case.ref).row.self_reported
+        judge(session, case, "met", "praise")
+        assert not commitments.get(session, case.ref).row.self_reported
+
+
+def test_met_cannot_rest_on_what_contradicts_it(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session, pytest.raises(EvidenceNeeded, match="contradicts"):
+        judge(session, case, "met", "report", self_reported=True)
 
 
 def test_evidence_from_before_the_promise_shows_nothing(corpus: Corpus, case: Case) -> None:

@@ -1,0 +1,101 @@
+"""Showing one thing whole: ``show``."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from addewid.commands.output import count_of, dump, json_option, shorten
+from addewid.workspace import opened
+from corpus.codebook import Lang
+from corpus.errors import NotFound, UsageProblem
+
+if TYPE_CHECKING:
+    from corpus.rows import CommitmentDetail, PassageRow, SearchRow
+
+
+@click.command("show", epilog="Example: addewid show c-4k7m2x9")
+@click.argument("ref")
+@json_option
+def show_command(ref: str, as_json: bool) -> None:
+    """Show a commitment with its evidence and history, a document by its key, a passage or a recorded search."""
+    from corpus.rows import SearchRow
+
+    with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
+        found = _look_up(session, ref)
+    if as_json:
+        dump(found)
+    elif isinstance(found, SearchRow):
+        click.echo(f"{found.ref}  “{found.query}”: {count_of(found.hits, 'hit')} in corpus revision", nl=False)
+        click.echo(f" {found.corpus_revision}, searched {found.searched_at:%Y-%m-%d} by {found.who}.")
+    elif isinstance(found, list):
+        first = found[0]
+        click.echo(
+            f"{first.document_title}\n{first.when or 'undated'} · {first.publisher or 'publisher unknown'}", nl=False
+        )
+        click.echo(f" · {first.document_kind} · {first.url or 'no address known'}\n")
+        for passage in found:
+            _print_passage(passage)
+    else:
+        _print_commitment(found)
+
+
+def _look_up(session: Any, ref: str) -> "CommitmentDetail | SearchRow | list[PassageRow]":
+    from corpus import account, commitments, documents
+
+    if ref.startswith("s-") and (search := account.recorded_search(session, ref)):
+        return search
+    if ref.startswith("c-"):
+        try:
+            return commitments.get(session, ref)
+        except NotFound:
+            if not documents.listing(session, text=ref, limit=1):
+                raise
+    if "/" in ref and ref.count("/") > 1:
+        return [documents.passage(session, ref)]
+    key, _, lang = ref.partition("/")
+    if lang and lang not in set(Lang):
+        raise UsageProblem(f"{lang} is not a language here; write {key}/en or {key}/cy.")
+    return documents.passages(session, documents.get(session, key, Lang(lang) if lang else None).version_id)
+
+
+def _print_passage(passage: "PassageRow") -> None:
+    marks = [str(theme) for theme in passage.themes] + ["commitment"] * passage.is_commitment
+    click.echo(f"[{passage.ref}] {passage.place}{'  (' + ', '.join(marks) + ')' if marks else ''}")
+    click.echo(f"{passage.speaker + ': ' if passage.speaker else ''}{passage.text}\n")
+
+
+def _print_commitment(found: "CommitmentDetail") -> None:
+    row = found.row
+    click.echo(f"{row.ref}  {row.delivery} · {row.kind}{' (overdue)' if row.overdue else ''}\n")
+    click.echo(f"“{row.quote}”")
+    click.echo(f"{row.document_title}, {row.place}, {row.when or 'undated'}  [{found.quotation.passage.ref}]")
+    click.echo(found.quotation.passage.url or "no address known")
+    facts = {
+        "Actor": row.body if row.body == row.actor or not row.actor else f"{row.actor} ({row.body})",
+        "Action": row.action,
+        "For": row.beneficiary,
+        "Deadline": f"{row.deadline_text} ({row.deadline})" if row.deadline else row.deadline_text,
+        "Condition": row.condition,
+        "Themes": ", ".join(row.themes),
+        "Response": row.response or "",
+        "Verifiability": row.verifiability or "",
+        "Note": "its document no longer holds these words" if row.withdrawn else "",
+        "Found by": f"{row.rule}, confidence {row.confidence:.2f}" if row.rule else "a person",
+        "Quotation": str(found.quotation.outcome),
+    }
+    click.echo("")
+    for name, value in facts.items():
+        if value:
+            click.echo(f"{name + ':':<15}{value}")
+    click.echo(f"\nEvidence ({len(found.evidence)})")
+    for link in found.evidence:
+        at = link.quotation.passage
+        click.echo(f"  {link.ref}  {link.state} · {link.relation} · {link.score:.2f} · {'; '.join(link.reasons)}")
+        click.echo(f"      “{shorten(link.quotation.exact, 300)}”")
+        click.echo(f"      {at.document_title}, {at.place}, {at.when or 'undated'}  [{at.ref}]")
+    click.echo(f"\nHistory ({len(found.history)})")
+    for event in found.history:
+        mark = " (self-reported)" if event.self_reported else ""
+        rests = f" on {', '.join(event.evidence)}" if event.evidence else f" on {event.search}" if event.search else ""
+        click.echo(f"  {event.as_of}  {event.judgement}: {event.value}{mark}, by {event.who}{rests}")
+        click.echo(f"      {event.because}")
