@@ -83,10 +83,12 @@ def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
         return False
     if hit.rule.shape != "modal":
         return promising(hit, unit, context)
-    if _USUAL.match(evened, hit.end):
-        return False
-    if context.voice is Voice.MEMBER and kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION):
-        return False
+    spoken = context.voice is Voice.MEMBER and kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION)
+    return not spoken and _USUAL.match(evened, hit.end) is None and _with_subject(hit, evened, context)
+
+
+def _with_subject(hit: Hit, evened: str, context: Context) -> bool:
+    """Whether the words just before a modal can be the subject of a commitment, or what follows is an official act."""
     before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()
     last = before[-1].strip(",") if before else ""
     if last == "there":

@@ -14,7 +14,8 @@ PROMISED = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s$")
 TO_ACT = re.compile(
-    r"(?P<modal>)\s+(?:an? \w+ )?to\s+(?P<act>(?P<verb>(?!(?:the|an?|all|our|this|that|its|us|you|me|him|her|them)\b)[a-z'-]+))"
+    r"(?P<modal>)\s+(?:an? \w+ )?to\s+"
+    r"(?P<act>(?P<verb>(?!(?:the|an?|all|our|this|that|its|us|you|me|him|her|them)\b)[a-z'-]+))"
 )
 POSSESSED = re.compile(
     r"\b(?:our|my|its|their|this government's|government's|the overall|the overarching|the ultimate|the)\s+"

@@ -90,10 +90,9 @@ def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
         given = verb in forms("done") and (context.official or public)
         return draft(hit, actor, act, 0.8, "done") if given else None
     if public:
-        given = verb == "derbyn" and context.official and _FUNDED.match(reading.low, match.end("verb"))
-        doing = given or verb not in radicals("never")
-        promised = context.voice is not Voice.MEMBER and doing and (given or verbal(verb))
-        return draft(hit, actor, act, 0.95, "public") if promised else None
+        funded = verb == "derbyn" and context.official and _FUNDED.match(reading.low, match.end("verb"))
+        doing = funded or (verb not in radicals("never") and verbal(verb))
+        return draft(hit, actor, act, 0.95, "public") if doing and context.voice is not Voice.MEMBER else None
     thing = context.official and actor.who in _THINGS and verb in radicals("acts")
     return draft(hit, actor, act, 0.65, "thing") if thing else None
 

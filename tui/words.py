@@ -113,6 +113,15 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def when(stated: str) -> str:
+    """A document's date, no more exact than it is known: "3 May 2024", "May 2014", "2014"; other words stay."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", stated)
+    if found is None:
+        return stated
+    named = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
+    return f"{int(found[3])} {named}" if found[3] else named
+
+
 def deadline(row: CommitmentRow) -> str:
     """When it is due: the date, or else the words that say so; "" when it has no deadline."""
     return day(row.deadline) if row.deadline else row.deadline_text

@@ -107,7 +107,7 @@ async def test_the_cursor_shows_the_whole_promise_below(drive: Drive, filled: Fi
         await it.type("nobody")
         await it.press("enter")
         assert f"“{AIM}”" in it.text
-        assert "A plan for care close to home · 2.1 · 15 Jun 2021" in it.text
+        assert "A plan for care close to home · 2.1, p. 7 · 15 Jun 2021" in it.text
 
 
 async def test_a_click_chooses_and_a_second_opens(drive: Drive, filled: Filled) -> None:

@@ -45,7 +45,7 @@ def place(detail: CommitmentDetail) -> Content:
     row, passage = detail.row, detail.quotation.passage
     facts = [
         row.place,
-        words.day(row.issued) if row.issued else "no date",
+        words.when(row.when) or "no date",
         plain(passage.publisher),
         plain(passage.url),
     ]

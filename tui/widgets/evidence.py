@@ -25,8 +25,8 @@ def dated(passage: PassageRow) -> date | None:
 
 def source(passage: PassageRow) -> str:
     """Where a passage stands, and from when: "Annual report, p. 12 · 3 May 2024"."""
-    when = dated(passage)
-    return f"{plain(passage.document_title)}, {passage.place}{f' · {words.day(when)}' if when else ''}"
+    when = words.when(passage.when)
+    return f"{plain(passage.document_title)}, {passage.place}{f' · {when}' if when else ''}"
 
 
 def said(quotation: Quotation) -> Content:

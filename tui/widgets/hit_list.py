@@ -23,8 +23,8 @@ class HitList(PagedList[Hit]):
     def draw(self, row: Hit, width: int) -> list[Content]:
         """Where the passage stands, then two lines of it."""
         passage = row.passage
-        when = passage.dated or passage.issued
-        facts = [passage.place, words.label(passage.document_kind), words.day(when) if when else ""]
+
+        facts = [passage.place, words.label(passage.document_kind), words.when(passage.when)]
         head = titled(passage.document_title, facts, width - 1)
         stretches = [(start, end, Tone.FOUND) for start, end in row.marks]
         return [head, *_two_lines(row.snippet, stretches, width - 1)]
