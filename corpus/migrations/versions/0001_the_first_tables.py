@@ -244,16 +244,12 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.Text(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["anchor_id"], ["anchors.id"], name=op.f("fk_evidence_links_anchor_id")),
-        sa.ForeignKeyConstraint(
-            ["commitment_id"], ["commitments.id"], name=op.f("fk_evidence_links_commitment_id")
-        ),
+        sa.ForeignKeyConstraint(["commitment_id"], ["commitments.id"], name=op.f("fk_evidence_links_commitment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_links")),
         sa.UniqueConstraint("anchor_id", name=op.f("uq_evidence_links_anchor_id")),
         sa.UniqueConstraint("ref", name=op.f("uq_evidence_links_ref")),
     )
-    op.create_index(
-        op.f("ix_evidence_links_commitment_id"), "evidence_links", ["commitment_id"], unique=False
-    )
+    op.create_index(op.f("ix_evidence_links_commitment_id"), "evidence_links", ["commitment_id"], unique=False)
     op.create_table(
         "status_events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -269,18 +265,12 @@ def upgrade() -> None:
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.CheckConstraint("length(because) > 0", name=op.f("ck_status_events_because")),
-        sa.ForeignKeyConstraint(
-            ["commitment_id"], ["commitments.id"], name=op.f("fk_status_events_commitment_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["search_id"], ["recorded_searches.id"], name=op.f("fk_status_events_search_id")
-        ),
+        sa.ForeignKeyConstraint(["commitment_id"], ["commitments.id"], name=op.f("fk_status_events_commitment_id")),
+        sa.ForeignKeyConstraint(["search_id"], ["recorded_searches.id"], name=op.f("fk_status_events_search_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_events")),
         sa.UniqueConstraint("hash", name=op.f("uq_status_events_hash")),
     )
-    op.create_index(
-        "ix_status_events_latest", "status_events", ["commitment_id", "judgement", "id"], unique=False
-    )
+    op.create_index("ix_status_events_latest", "status_events", ["commitment_id", "judgement", "id"], unique=False)
     op.create_table(
         "event_evidence",
         sa.Column("event_id", sa.Integer(), nullable=False),
