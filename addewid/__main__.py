@@ -24,9 +24,6 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except AddewidError as error:
         _end(str(error), error.exit_status)
-    except BrokenPipeError:  # whoever reads our output, such as head, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if os.environ.get("ADDEWID_DEBUG"):
             raise

@@ -27,6 +27,8 @@ class Workspace:
     @cached_property
     def corpus(self) -> "Corpus":
         """The corpus; made, with its folder, when it is not there."""
+        from sqlalchemy import URL
+
         from corpus.database import Corpus
 
         try:
@@ -36,7 +38,7 @@ class Workspace:
                 f"The folder {self.paths.home} cannot be made ({error.strerror}); "
                 "set ADDEWID_HOME to a folder of your own."
             ) from error
-        return Corpus(f"sqlite:///{self.paths.database}")
+        return Corpus(URL.create("sqlite", database=str(self.paths.database)))
 
     @cached_property
     def archive(self) -> "Archive":

@@ -56,6 +56,8 @@ def record(
     """
     commitment = _commitment(session, commitment_ref)
     _check_words(judgement, value, because, who)
+    if as_of > date.today():
+        raise UsageProblem(f"{as_of} has not come yet; a judgement is of a day that has.")
     cited = [_cited(session, commitment, ref) for ref in dict.fromkeys(evidence)]
     found = _search(session, search) if search else None
     if judgement is Judgement.DELIVERY:
@@ -84,19 +86,21 @@ def record(
     return history(session, commitment.id)[-1]
 
 
-def record_search(session: Session, query: str, hits: int, who: str) -> str:
-    """Keep a search as evidence of absence; returns its ref."""
+def record_search(session: Session, query: str, hits: int, who: str, searched: int | None = None) -> str:
+    """Keep a search as evidence of absence; returns its ref.
+
+    ``searched`` is the corpus revision that answered, where it may not be the newest.
+    """
     if not query.strip():
         raise UsageProblem("A recorded search needs the words that were searched for.")
-    now = datetime.now(UTC)
+    now, of_revision = datetime.now(UTC), revision(session) if searched is None else searched
 
     def taken(ref: str) -> bool:
         return bool(session.scalar(select(exists().where(RecordedSearch.ref == ref))))
 
-    ref = digest_ref("s", query, str(revision(session)), now.isoformat(), who, taken=taken)
-    session.add(
-        RecordedSearch(ref=ref, query=query, corpus_revision=revision(session), searched_at=now, hits=hits, who=who)
-    )
+    ref = digest_ref("s", query, str(of_revision), now.isoformat(), who, taken=taken)
+    kept = RecordedSearch(ref=ref, query=query, corpus_revision=of_revision, searched_at=now, hits=hits, who=who)
+    session.add(kept)
     session.flush()
     return ref
 
@@ -154,8 +158,8 @@ def event_hash(
         "who": event.who,
         "because": event.because,
         "self_reported": event.self_reported,
-        "evidence": sorted((link.ref, link.anchor.exact) for link in cited),
-        "search": search.ref if search else "",
+        "evidence": sorted((link.ref, link.relation, link.anchor.exact) for link in cited),
+        "search": [search.ref, search.query, search.corpus_revision, search.hits] if search else [],
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -257,7 +261,7 @@ def _check_quotation(session: Session, commitment: Commitment, link: EvidenceLin
     anchor = link.anchor
     selector = Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
     outcome = find(selector, version_text(session, anchor.version_id)).outcome
-    if outcome not in VERIFIED or anchor.outcome not in VERIFIED:
+    if outcome not in VERIFIED or anchor.outcome not in VERIFIED or not anchor.version.current:
         raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
     promised, shown = commitment.document.issued, links.dated(link)
     if link.relation in SHOWS_DELIVERY and promised and shown and shown < promised:
@@ -267,7 +271,10 @@ def _check_quotation(session: Session, commitment: Commitment, link: EvidenceLin
 
 
 def _is_own_word(commitment: Commitment, link: EvidenceLink) -> bool:
-    """Whether the evidence is in the words of the body that promised, or that published the promise."""
-    publisher = find_body(commitment.anchor.version.publisher, Lang(commitment.lang))
-    makers = {commitment.body.key if commitment.body else "", publisher.key if publisher else ""} - {""}
-    return links.voice(link) in makers
+    """Whether the evidence is, for all that is known, in the words of whoever promised."""
+    if link.anchor.version.document_id == commitment.document_id:
+        return True
+    voice, said = links.voice(link), commitment.anchor.version
+    publisher = find_body(said.publisher, Lang(commitment.lang))
+    maker = commitment.body or publisher
+    return voice in {"", maker.key if maker else said.publisher.casefold()}

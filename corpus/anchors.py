@@ -76,11 +76,11 @@ def _occurrences(words: str, text: str) -> Iterator[int]:
 
 
 def _fits(selector: Selector, text: str, place: int) -> bool:
-    """Whether the words before or after still stand beside the quotation at this place."""
+    """Whether the words before and after still stand beside the quotation at this place."""
     end = place + len(selector.exact)
     before = text[max(0, place - len(selector.prefix)) : place] == selector.prefix
     after = text[end : end + len(selector.suffix)] == selector.suffix
-    return before and after if selector.prefix and selector.suffix else before or after
+    return before and after
 
 
 def _has_close_words(selector: Selector, text: str) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -17,18 +17,19 @@ SCHEMA = "0001"
 
 BUSY_SECONDS = 30
 
-APPEND_ONLY = ("status_events", "event_evidence")
+APPEND_ONLY = ("status_events", "event_evidence", "recorded_searches")
 
 
 class Corpus:
     """An open corpus. Safe to share between threads: each read or write takes a session of its own."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Open the corpus at a database address, creating or migrating it.
 
         Raises UsageProblem for a database that is not SQLite, CorpusDamaged or CorpusBusy as they apply.
         """
-        if make_url(url).get_backend_name() != "sqlite":
+        url = make_url(url)
+        if url.get_backend_name() != "sqlite":
             raise UsageProblem(f"A corpus is kept in SQLite, not at {url}; give an address that starts sqlite:///.")
         self.url = url
         self._engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
@@ -119,16 +120,22 @@ def _migrate(engine: Engine) -> None:
             return
     from alembic import command  # imported here: most openings need no migration, and it is slow to load
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(resources.files("corpus") / "migrations"))
     with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise CorpusDamaged(
+                f"The corpus at {engine.url.database} was made by another version of Addewid; install the newest."
+            ) from error
 
 
 @contextmanager
-def _named_errors(url: str) -> Iterator[None]:
+def _named_errors(url: URL) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
@@ -137,12 +144,12 @@ def _named_errors(url: str) -> Iterator[None]:
                 "The corpus is being written by another process; wait for it to finish and try again."
             ) from error
         raise CorpusDamaged(
-            f"The corpus at {make_url(url).database} could not be used ({error.orig}); run: addewid doctor."
+            f"The corpus at {url.database} could not be used ({error.orig}); run: addewid doctor."
         ) from error
     except DatabaseError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise CorpusDamaged(
-                f"The corpus at {make_url(url).database} is damaged ({error.orig}); "
+                f"The corpus at {url.database} is damaged ({error.orig}); "
                 "move it away and restore a copy, or add your documents again."
             ) from error
         raise

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
@@ -42,6 +43,8 @@ class Added:
     version_id: int
     novelty: Novelty
     passages: int
+    replaced: str = ""
+    """Address that the text came from which this one replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,13 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
         session.flush()
         session.execute(insert(Passage), [_columns(version.id, n, p) for n, p in enumerate(read.passages)])
     else:
-        version.current, version.revision = True, revision
+        # What was found in it has moved on with the version that stood in between.
+        version.current, version.revision, version.tagged_with = True, revision, ""
         session.flush()
     _pair_twins(session, document.id)
     novelty = Novelty.NEW if is_new else Novelty.VERSION if superseded else Novelty.TWIN
-    return Added(document.key, read.lang, read.title, version.id, novelty, len(read.passages))
+    replaced = session.get_one(Capture, superseded.capture_id).address if superseded else ""
+    return Added(document.key, read.lang, read.title, version.id, novelty, len(read.passages), replaced)
 
 
 def _document(session: Session, read: ReadDocument, fallback: str, collection: str) -> tuple[Document, bool]:
@@ -88,7 +93,7 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
     document = session.scalar(select(Document).where(Document.work == work))
     if document is None:
         document = Document(
-            key=_free_key(session, slug(read.work or fallback.rsplit("/", 1)[-1].rsplit(".", 1)[0])),
+            key=_free_key(session, slug(read.work or fallback.rsplit("/", 1)[-1].rsplit(".", 1)[0]), work),
             work=work,
             kind=read.kind,
             issued=read.issued,
@@ -118,12 +123,15 @@ def _learn(session: Session, document: Document, read: ReadDocument) -> None:
         )
 
 
-def _free_key(session: Session, key: str) -> str:
-    candidate, count = key, 1
-    while session.scalar(select(Document.id).where(Document.key == candidate)) is not None:
-        count += 1
-        candidate = f"{key}-{count}"
-    return candidate
+def _free_key(session: Session, key: str, work: str) -> str:
+    """A key that no other work has: with a piece of the work's digest where the short one is taken."""
+
+    def taken(candidate: str) -> bool:
+        return session.scalar(select(Document.id).where(Document.key == candidate)) is not None
+
+    digest = hashlib.sha256(work.encode()).hexdigest()
+    longer = (f"{key}-{digest[:length]}" for length in range(6, len(digest)))
+    return next(candidate for candidate in chain([key], longer) if not taken(candidate))
 
 
 def _version(document: Document, read: ReadDocument, digest: str, capture: Capture, revision: int) -> Version:

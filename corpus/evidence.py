@@ -33,7 +33,9 @@ def suggest(session: Session, commitment_ref: str, suggestions: Sequence[LinkSug
 
     What a person accepted or rejected stays as it is.
     """
-    commitment = session.scalars(select(Commitment).where(Commitment.ref == commitment_ref)).one()
+    commitment = session.scalar(select(Commitment).where(Commitment.ref == commitment_ref))
+    if commitment is None:  # tagged away by another process while evidence was sought for it
+        return 0
     decided = {
         link.anchor.passage_id
         for link in commitment.links

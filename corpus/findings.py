@@ -42,7 +42,10 @@ PERSON = "person"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What storing the findings of one version came to. ``lost`` names decided commitments no longer found."""
+    """What storing the findings of one version came to.
+
+    ``lost`` names commitments and evidence that people decided about and whose words are gone.
+    """
 
     commitments: int
     themes: int
@@ -92,6 +95,8 @@ def _plain(passage: Passage) -> ReadPassage:
 def keep(session: Session, version_id: int, findings: Iterable[AnyFinding], fingerprint: str) -> Kept:
     """Replace what the program found in a version, and mark the version tagged by these rules."""
     version = session.get_one(Version, version_id, options=[joinedload(Version.document)])
+    if not version.current:  # replaced by another process while it was being tagged
+        return Kept(0, 0, 0, 0, ())
     in_order = select(Passage.id).where(Passage.version_id == version_id).order_by(Passage.ordinal)
     passages = list(session.scalars(in_order))
     text = version_text(session, version_id)
@@ -105,7 +110,7 @@ def keep(session: Session, version_id: int, findings: Iterable[AnyFinding], fing
             session.execute(insert(table), rows)
     promises = [f for f in found if isinstance(f, CommitmentFinding)]
     lost = _keep_commitments(session, version, text, passages, promises)
-    _follow_evidence(session, version, text)
+    lost += _follow_evidence(session, version, text)
     version.tagged_with = fingerprint
     version.revision = next_revision(session)
     return Kept(len(promises), len(themes), len(studies), len(questions), tuple(lost))
@@ -170,36 +175,67 @@ def _keep_commitments(
     session: Session, version: Version, text: str, passages: list[int], promises: list[CommitmentFinding]
 ) -> list[str]:
     known = _known_commitments(session, version)
+    same = _matched(known, version, text, promises)
     seen: Counter[str] = Counter()
     bodies: dict[str, Body] = {}
-    for promise in promises:
+    for number, promise in enumerate(promises):
         seen[promise.quote] += 1
-        commitment = known.pop((promise.quote, seen[promise.quote]), None)
-        if commitment is None:
-            commitment = _new_commitment(session, version, promise.quote, seen[promise.quote])
+        commitment = same.get(number) or _new_commitment(session, version, promise.quote, seen[promise.quote])
         place_anchor(commitment.anchor, version.id, passages[promise.passage], text, promise.start, promise.end)
         commitment.withdrawn = False
         if commitment.origin == PROGRAM:
             _describe(session, commitment, promise, bodies)
         session.add(commitment)
-    return _settle_unfound(session, version, text, list(known.values()))
+    kept = {commitment.id for commitment in same.values()}
+    return _settle_unfound(session, version, text, [commitment for commitment in known if commitment.id not in kept])
 
 
-def _known_commitments(session: Session, version: Version) -> dict[tuple[str, int], Commitment]:
-    """Commitments of this document and language by their words and how many times those words came before."""
-    rows = session.scalars(
-        select(Commitment)
-        .join(Anchor)
-        .where(Commitment.document_id == version.document_id, Commitment.lang == version.lang)
-        .order_by(Anchor.version_id, Anchor.start)
-        .options(joinedload(Commitment.anchor))
+def _known_commitments(session: Session, version: Version) -> list[Commitment]:
+    """Commitments of this document and language, in the order of their words."""
+    return list(
+        session.scalars(
+            select(Commitment)
+            .join(Anchor)
+            .where(Commitment.document_id == version.document_id, Commitment.lang == version.lang)
+            .order_by(Anchor.version_id, Anchor.start, Commitment.id)
+            .options(joinedload(Commitment.anchor))
+        )
     )
-    known: dict[tuple[str, int], Commitment] = {}
-    seen: Counter[str] = Counter()
-    for commitment in rows:
-        seen[commitment.anchor.exact] += 1
-        known[commitment.anchor.exact, seen[commitment.anchor.exact]] = commitment
-    return known
+
+
+def _matched(
+    known: list[Commitment], version: Version, text: str, promises: list[CommitmentFinding]
+) -> dict[int, Commitment]:
+    """Which finding, by its number, is which known commitment.
+
+    The same words between the same neighbours come first, then the same words in order, then, in the text it already
+    stood in, a stretch that overlaps it: rules may draw the edges of a promise anew.
+    """
+
+    def neighbours(commitment: Commitment, promise: CommitmentFinding) -> bool:
+        anchor = commitment.anchor
+        if anchor.exact != promise.quote:
+            return False
+        fresh = select_words(text, promise.start, promise.end)
+        # Either may be cut short by the beginning or end of the text it was taken from.
+        return fresh.prefix.endswith(anchor.prefix) and fresh.suffix.startswith(anchor.suffix)
+
+    def words(commitment: Commitment, promise: CommitmentFinding) -> bool:
+        return commitment.anchor.exact == promise.quote
+
+    def overlaps(commitment: Commitment, promise: CommitmentFinding) -> bool:
+        anchor = commitment.anchor
+        return anchor.version_id == version.id and anchor.start < promise.end and promise.start < anchor.end
+
+    same: dict[int, Commitment] = {}
+    free = {commitment.id: commitment for commitment in known}
+    for alike in (neighbours, words, overlaps):
+        for number, promise in enumerate(promises):
+            if number not in same:
+                found = next((commitment for commitment in free.values() if alike(commitment, promise)), None)
+                if found is not None:
+                    same[number] = free.pop(found.id)
+    return same
 
 
 def _new_commitment(session: Session, version: Version, quote: str, count: int) -> Commitment:
@@ -306,7 +342,7 @@ def _reanchor(session: Session, anchor: Anchor, version: Version, text: str) -> 
     return True
 
 
-def _follow_evidence(session: Session, version: Version, text: str) -> None:
+def _follow_evidence(session: Session, version: Version, text: str) -> list[str]:
     """Move quotations of older versions, used as evidence, to this version; drop undecided suggestions of them."""
     links = session.scalars(
         select(EvidenceLink)
@@ -314,8 +350,10 @@ def _follow_evidence(session: Session, version: Version, text: str) -> None:
         .join(Version, Anchor.version_id == Version.id)
         .where(Version.document_id == version.document_id, Version.lang == version.lang, Version.id != version.id)
     ).all()
+    lost = []
     for link in links:
         if link.state == LinkState.SUGGESTED and link.made_by == PROGRAM:
             forget_link(session, link)
-        else:
-            _reanchor(session, link.anchor, version, text)
+        elif not _reanchor(session, link.anchor, version, text):
+            lost.append(link.ref)
+    return lost

@@ -1,8 +1,9 @@
 """The archive of captures: every file and page as it came, once, in WARC files (ISO 28500).
 
 Records are appended to ``captures-00001.warc.gz`` and so on, each record a gzip member of its own, so that one can
-be read by its offset. What a killed process left half written behind the last known record is cut off before the
-next one is appended; the corpus's write lock keeps appenders apart.
+be read by its offset. Nothing is ever cut off or written over: where a file holds bytes that the corpus does not know,
+left by a killed process or by a newer corpus, the next record begins a new file. The corpus's write lock keeps
+appenders apart.
 """
 
 import os
@@ -58,10 +59,8 @@ class Archive:
     ) -> Place:
         """Append a capture behind the last one known, ``after``, and return where it stands once it is on disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        name, start = _next_place(after, self._roll_over)
+        name, start = self._next_place(after)
         with (self.folder / name).open("ab") as file:
-            file.truncate(start)
-            file.seek(start)
             writer = WARCWriter(file, gzip=True)
             record = writer.create_warc_record(
                 address,
@@ -74,6 +73,20 @@ class Archive:
             file.flush()
             os.fsync(file.fileno())
             return Place(name, start, file.tell() - start)
+
+    def _next_place(self, after: Place | None) -> tuple[str, int]:
+        """Behind the last known record; in a new file when that one is full or holds bytes that nobody knows."""
+        if after is None:
+            return self._unused(), 0
+        file = self.folder / after.file
+        size = file.stat().st_size if file.is_file() else 0
+        if size < after.end:
+            raise CorpusDamaged(f"The archive {file} is shorter than the corpus knows it; restore it from a copy.")
+        return (after.file, after.end) if size == after.end < self._roll_over else (self._unused(), 0)
+
+    def _unused(self) -> str:
+        numbers = [int(found[1]) for file in self.folder.iterdir() if (found := FILE_NAME.fullmatch(file.name))]
+        return f"captures-{max(numbers, default=0) + 1:05}.warc.gz"
 
     @contextmanager
     def open(self, place: Place) -> Iterator[IO[bytes]]:
@@ -97,13 +110,3 @@ class Archive:
         """Write the bytes of a capture to a file."""
         with self.open(place) as stream, target.open("wb") as file:
             shutil.copyfileobj(stream, file)
-
-
-def _next_place(after: Place | None, roll_over: int) -> tuple[str, int]:
-    if after is None:
-        return "captures-00001.warc.gz", 0
-    if after.end < roll_over:
-        return after.file, after.end
-    found = FILE_NAME.fullmatch(after.file)
-    number = int(found[1]) + 1 if found else 1
-    return f"captures-{number:05}.warc.gz", 0

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
@@ -36,16 +35,13 @@ def as_json(rows: Sequence[CommitmentRow]) -> str:
 
 def save(path: Path, text: str) -> None:
     """Write a file whole or not at all. Raises AddewidError when the folder cannot be written."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink()
-            raise
+        with draft.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+        draft.replace(path)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise AddewidError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
 
 

@@ -54,9 +54,9 @@ def _decide(links: tuple[str, ...], state: LinkState) -> None:
     from corpus import evidence
 
     with opened() as workspace, workspace.corpus.write() as session:
-        for ref in links:
-            row = evidence.decide(session, ref, state, workspace.settings.name)
-            click.echo(f"{row.ref} {row.state} for {row.commitment_ref}")
+        rows = [evidence.decide(session, ref, state, workspace.settings.name) for ref in links]
+    for row in rows:
+        click.echo(f"{row.ref} {row.state} for {row.commitment_ref}")
 
 
 @click.command(

@@ -53,20 +53,27 @@ def search_command(query: tuple[str, ...], limit: int, offset: int, record: bool
         results = workspace.index.search(words, filters, limit=limit, offset=offset)
         # What holds only some of the words is shown, but is no hit of the search that was asked.
         hits = 0 if results.any_words else results.total
-        recorded = _record(workspace, words, given, hits) if record else ""
+        recorded = _record(workspace, words, given, hits, results.revision) if record else ""
         if as_json:
             dump(_results(results, recorded))
         else:
             _print_results(results, offset, recorded)
 
 
-def _record(workspace: Workspace, words: str, given: dict[str, Any], hits: int) -> str:
+def _record(workspace: Workspace, words: str, given: dict[str, Any], hits: int, searched: int) -> str:
     """Keep a search with all that narrowed it."""
     from corpus import account
 
-    narrowed = [f"--{name} {value}" for name, value in given.items() if value]
+    names = {"kinds": "kind", "langs": "lang", "themes": "theme", "bodies": "body"}
+    narrowed = [
+        f"--{names.get(name, name)} {value}"
+        for name, values in given.items()
+        for value in (values if isinstance(values, tuple) else (values,))
+        if value
+    ]
     with workspace.corpus.write() as session:
-        return account.record_search(session, " ".join([words, *narrowed]), hits, workspace.settings.name)
+        asked = " ".join([words, *narrowed])
+        return account.record_search(session, asked, hits, workspace.settings.name, searched)
 
 
 def _results(results: "Results", recorded: str) -> dict[str, Any]:

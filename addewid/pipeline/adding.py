@@ -7,20 +7,21 @@ the file again; what was in already is recognised by its text.
 import hashlib
 import mimetypes
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from addewid.workspace import Workspace
 from corpus import documents, readers
 from corpus.documents import Added, Novelty
 from corpus.errors import UnreadableDocument
-from corpus.models import Capture
+from corpus.models import Capture, Version
 from corpus.types import ReadDocument
 from crawlers.archive import Archive, Place
 
@@ -91,6 +92,8 @@ def _add_file(
     with workspace.corpus.read() as session:
         known = _known(session, address, digest)
         if known is not None:
+            if given != readers.Given():
+                outcome.warnings.append(f"{file.name} is there already, so what was said of it now was not used.")
             yield from documents.of_capture(session, known)
             return
     found = readers.read(file, given, limit=workspace.settings.largest_file)
@@ -111,9 +114,22 @@ def _add_file(
             ]
             capture.complete = done and problem is None
         outcome.warnings.extend(f"{file.name}: {warning}" for read in batch for warning in read.warnings)
+        outcome.warnings.extend(_replacements(file, address, batch, added))
         yield from added
         if problem is not None:
             raise problem
+
+
+def _replacements(file: Path, address: str, batch: list[ReadDocument], added: list[Added]) -> Iterator[str]:
+    """A sentence for each text that replaced one which was not an earlier state of the same file."""
+    for read, one in zip(batch, added, strict=True):
+        if one.replaced and (one.replaced != address or read.source_id in _twice(batch)):
+            yield f"{file.name}: {one.key} replaced a text of the same id, from {one.replaced}."
+
+
+def _twice(batch: list[ReadDocument]) -> set[str]:
+    seen = Counter((read.source_id, read.lang) for read in batch if read.source_id)
+    return {source_id for (source_id, _), many in seen.items() if many > 1}
 
 
 def _next_batch(stream: Iterator[ReadDocument]) -> tuple[list[ReadDocument], UnreadableDocument | None]:
@@ -145,7 +161,9 @@ def _known(session: Session, address: str, digest: str) -> int | None:
     """The capture that already holds this file whole: the last from its address, or, for a new address, any."""
     last = session.scalar(select(Capture).where(Capture.address == address).order_by(Capture.id.desc()).limit(1))
     if last is None:
-        last = session.scalar(select(Capture).where(Capture.sha256 == digest, Capture.complete).limit(1))
+        # A copy of a file since changed is not there already: its text is no longer the current one.
+        stale = exists().where(Version.capture_id == Capture.id, ~Version.current)
+        last = session.scalar(select(Capture).where(Capture.sha256 == digest, Capture.complete, ~stale).limit(1))
     return last.id if last is not None and last.complete and last.sha256 == digest else None
 
 

@@ -45,8 +45,7 @@ def link(workspace: Workspace) -> Outcome:
     """Suggest evidence for every commitment that has not been looked at since the corpus last changed."""
     outcome = Outcome()
     index = workspace.index
-    index.update()
-    revision = workspace.corpus.revision()
+    revision = index.update().revision
     subjects = _subjects(workspace, revision)
     news = _news(workspace, min((subject.linked_at for subject in subjects), default=0))
     with workspace.narrator.task("Linking", len(subjects), "commitments") as task:

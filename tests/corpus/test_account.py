@@ -1,6 +1,7 @@
 """The account: no status without evidence, nothing overwritten, every change behind its back seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -219,3 +220,38 @@ def test_the_words_of_cited_evidence_are_in_the_chain(corpus: Corpus, case: Case
         session.execute(text("UPDATE anchors SET exact = 'The auditors counted ten.' WHERE exact LIKE 'The auditors%'"))
     with corpus.read() as session:
         assert account.broken_event(session) is not None
+
+
+def test_a_judgement_of_a_day_to_come_is_refused(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session, pytest.raises(UsageProblem, match="has not come yet"):
+        judge(session, case, "broken", "report", as_of=date(2999, 1, 1))
+
+
+def test_the_promises_own_document_is_its_makers_word_even_without_a_publisher(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    with corpus.write() as session:
+        read = make_document(PROMISE, "All ten hubs are open now.", work="nameless", publisher="")
+        added = put(session, read)
+        findings.keep(session, added.version_id, [replace(promise(), actor_body="")], "rules")
+        ref = commitments.listing(session, CommitmentFilter(document="nameless"))[0].ref
+        passage = documents.passages(session, added.version_id)[1]
+        row = evidence.add(session, ref, passage.id, 0, len(passage.text), Relation.DELIVERS, "Mair")
+        with pytest.raises(EvidenceNeeded, match="somebody other"):
+            account.record(
+                session,
+                ref,
+                Judgement.DELIVERY,
+                "met",
+                because="x",
+                who="Mair",
+                as_of=date(2023, 1, 1),
+                evidence=[row.ref],
+            )
+
+
+def test_a_recorded_search_cannot_be_changed_afterwards(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        account.record_search(session, "hubs", 0, "Mair")
+    with corpus.write() as session, pytest.raises(DatabaseError, match="append-only"):
+        session.execute(text("UPDATE recorded_searches SET hits = 0"))

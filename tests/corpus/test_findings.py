@@ -1,6 +1,7 @@
 """Findings come and go with the rules; what people decided stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -225,3 +226,70 @@ def test_filters_narrow_and_orders_are_total(corpus: Corpus, put: Put, make_docu
         assert commitments.count(session, CommitmentFilter(text="plan")) == 2
         page = [commitments.listing(session, CommitmentFilter(), limit=1, offset=at)[0].quote for at in range(2)]
         assert page == listed(session) == [PROMISE, OTHER]
+
+
+def test_a_judgement_stays_with_its_own_one_of_two_equal_sentences(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    def both(read: ReadDocument) -> list[CommitmentFinding]:
+        first = promise(read, PROMISE)
+        at = read.text.rindex(PROMISE)
+        if at == first.start:
+            return [first]
+        number = next(n for n, passage in enumerate(read.passages) if passage.start <= at < passage.end)
+        return [first, replace(first, passage=number, start=at, end=at + len(PROMISE))]
+
+    with corpus.write() as session:
+        alone = make_document("On housing, above all:", PROMISE, "So much for housing.")
+        findings.keep(session, put(session, alone).version_id, both(alone), "rules")
+        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        judge(session, ref)
+        earlier = make_document("On health:", PROMISE, "And then,", *[row.text for row in alone.passages])
+        findings.keep(session, put(session, earlier).version_id, both(earlier), "rules")
+        assert commitments.get(session, ref).quotation.passage.ordinal == 4
+
+
+def test_a_judged_commitment_keeps_its_account_when_rules_draw_its_edges_anew(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    read = make_document(f"However, {PROMISE}")
+    with corpus.write() as session:
+        tag(session, put, read, PROMISE)
+        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        judge(session, ref)
+        tag(session, put, read, f"However, {PROMISE}")
+        assert [row.ref for row in commitments.listing(session, CommitmentFilter())] == [ref]
+        assert commitments.get(session, ref).row.quote == f"However, {PROMISE}"
+
+
+def test_a_version_replaced_while_it_was_being_tagged_is_left_alone(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    old, new = make_document(PROMISE), make_document("Preface.", PROMISE)
+    with corpus.write() as session:
+        late = put(session, old).version_id
+        tag(session, put, new, PROMISE)
+        assert findings.keep(session, late, [promise(old, PROMISE)], "rules").commitments == 0
+        assert commitments.listing(session, CommitmentFilter())[0].passage_ref == "plan-2021/en/1"
+
+
+def test_going_back_to_an_earlier_text_finds_its_promises_again(corpus: Corpus, put: Put, make_document: Make) -> None:
+    first, second = make_document(PROMISE), make_document("Nothing any more.", PROMISE)
+    with corpus.write() as session:
+        tag(session, put, first, PROMISE)
+        tag(session, put, second, PROMISE)
+        put(session, first)
+        assert len(findings.stale(session, "rules")) == 1
+        tag(session, put, first, PROMISE)
+        assert {check.outcome for check in verify(session)} == {AnchorOutcome.FOUND}
+
+
+def test_cited_evidence_whose_words_are_gone_is_reported(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        tag(session, put, make_document(PROMISE), PROMISE)
+        report = put(session, make_document("The plan came out in May of that year.", work="report"))
+        passage = documents.passages(session, report.version_id)[0]
+        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        row = evidence.add(session, ref, passage.id, 0, len(passage.text), Relation.DELIVERS, "Mair")
+        kept = tag(session, put, make_document("It never came out at all.", work="report"))
+        assert kept.lost == (row.ref,)

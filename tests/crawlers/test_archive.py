@@ -40,16 +40,32 @@ def test_what_goes_in_comes_out(tmp_path_factory: pytest.TempPathFactory, payloa
     assert [read(archive, place) for place in places] == payloads
 
 
-def test_a_half_written_record_is_cut_off(tmp_path: Path) -> None:
+def test_a_half_written_record_is_left_and_the_next_begins_a_new_file(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     first = keep(archive, b"one", None)
-    file = tmp_path / first.file
-    with file.open("ab") as torn:
+    with (tmp_path / first.file).open("ab") as torn:
         torn.write(b"\x1f\x8b\x08half a record")
     second = keep(archive, b"two", first)
+    assert second.file != first.file
     assert [read(archive, place) for place in (first, second)] == [b"one", b"two"]
-    with file.open("rb") as whole:
-        assert [record.content_stream().read() for record in ArchiveIterator(whole)] == [b"one", b"two"]
+    with (tmp_path / second.file).open("rb") as whole:
+        assert [record.content_stream().read() for record in ArchiveIterator(whole)] == [b"two"]
+
+
+def test_a_corpus_that_knows_nothing_spoils_no_archive(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = keep(archive, b"one", None)
+    keep(archive, b"two", None)
+    assert read(archive, first) == b"one"
+
+
+def test_an_archive_that_lost_its_end_is_named(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = keep(archive, b"one", None)
+    (tmp_path / first.file).write_bytes(b"")
+    with pytest.raises(CorpusDamaged, match="shorter"):
+        keep(archive, b"two", first)
+    assert not archive.holds(first)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
