@@ -31,7 +31,7 @@ class Corpus:
         url = make_url(url)
         if url.get_backend_name() != "sqlite":
             raise UsageProblem(f"A corpus is kept in SQLite, not at {url}; give an address that starts sqlite:///.")
-        self.url = url
+        self.url = url.render_as_string(hide_password=True)
         self._engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         event.listen(self._engine, "connect", _prepare)
@@ -42,13 +42,13 @@ class Corpus:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees the corpus at one moment; whatever is changed in it is thrown away."""
-        with _named_errors(self.url), Session(self._engine, autoflush=False) as session:
+        with _named_errors(self._engine.url), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that holds the corpus's one write lock; commits at the end, or leaves everything as it was."""
-        with _named_errors(self.url), Session(self._writing) as session:
+        with _named_errors(self._engine.url), Session(self._writing) as session:
             session.connection()  # takes the lock now, not at the first statement
             yield session
             session.commit()
