@@ -111,9 +111,12 @@ class Desk:
 
     def record(self, ref: str, draft: StatusDraft) -> StatusRow:
         """Record a judgement; a search in vain is made and recorded with it, or neither is."""
-        hits = self.search(draft.searched, limit=1, offset=0).total if draft.searched else 0
+        found = self.search(draft.searched, limit=1, offset=0) if draft.searched else None
         with self.corpus.write() as session:
-            search = account.record_search(session, draft.searched, hits, self.who) if draft.searched else ""
+            search = ""
+            if found is not None:  # what holds only some of the words is no hit of the search that was asked
+                hits = 0 if found.any_words else found.total
+                search = account.record_search(session, draft.searched, hits, self.who, found.revision)
             return account.record(
                 session,
                 ref,

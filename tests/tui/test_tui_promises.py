@@ -25,7 +25,7 @@ def rows(text: str) -> list[str]:
 
 async def test_opens_on_the_unmet(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        assert "1 unmet · 6 not yet assessed · 0 met" in it.text
+        assert "1 unmet (1) · 6 not yet assessed (2) · 0 met (3)" in it.text
         assert "1 promise: unmet; by deadline, earliest first" in it.text
         assert [line.split()[:3] for line in rows(it.text)] == [["■", "stalled", "pledge"]]
         assert "!31 Mar 2023" in it.text

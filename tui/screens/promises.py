@@ -52,14 +52,15 @@ def unmet(counts: Counts) -> int:
 
 
 def tally(counts: Counts) -> Content:
-    """The counts as one line, each a thing to click."""
+    """The counts as one line, each with the key that shows them, and a thing to click."""
     shown = [
         (unmet(counts), "unmet", "unmet"),
         (counts.deliveries[Delivery.NOT_ASSESSED], "not yet assessed", "unassessed"),
         (counts.deliveries[Delivery.MET], "met", "met"),
     ]
     return Content(" · ").join(
-        Content.from_markup(f"[@click=screen.view('{view}')]{count:,} {word}[/]") for count, word, view in shown
+        Content.from_markup(f"[@click=screen.view('{view}')]{count:,} {word} ({key})[/]")
+        for key, (count, word, view) in enumerate(shown, 1)
     )
 
 
