@@ -214,3 +214,39 @@ def test_a_reader_that_has_had_enough_ends_it_quietly(addewid: Run, papers: Path
         assert process.stderr is not None
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_a_person_links_words_of_her_own_choice(addewid: Run, papers: Path) -> None:
+    addewid("add", papers)
+    addewid("tag")
+    promise = json.loads(addewid("unmet", "--delivery", "not-assessed", "--text", "ten", "--json").stdout)[0]["ref"]
+    passage = json.loads(addewid("show", "report-2023", "--json").stdout)[-1]
+    told = ["cite", promise, passage["ref"], "--relation", "contradicts"]
+    missed = addewid(*told, "--quote", "words that are not there")
+    assert (missed.returncode, "does not hold these words" in missed.stderr) == (2, True)
+    cited = json.loads(addewid(*told, "--quote", "six have not been opened", "--json").stdout)
+    assert (cited["state"], cited["quotation"]["exact"]) == ("accepted", "six have not been opened")
+    judged = addewid("status", promise, "--delivery", "broken", "--evidence", cited["ref"], "--because", "Six missing.")
+    assert judged.returncode == 0, judged.stderr
+
+
+def test_a_decided_promise_whose_words_change_stays_in_sight(addewid: Run, papers: Path) -> None:
+    addewid("add", papers)
+    addewid("tag")
+    promise = json.loads(addewid("unmet", "--delivery", "not-assessed", "--text", "ten", "--json").stdout)[0]["ref"]
+    assert addewid("status", promise, "--verifiability", "clear", "--because", "Dated.").returncode == 0
+    (papers / "plan.md").write_text(PLAN.replace("31 March 2023", "31 March 2033"), encoding="utf-8")
+    assert addewid("add", papers).returncode == 0
+    assert promise in addewid("tag").stderr
+    listed = addewid("unmet", "--delivery", "not-assessed").stdout
+    assert promise in listed
+    assert "its words have changed" in listed
+    assert addewid("verify").returncode == 1
+
+
+def test_a_search_that_finds_only_some_words_is_recorded_as_in_vain(addewid: Run, papers: Path) -> None:
+    addewid("add", papers)
+    shown = json.loads(addewid("search", "hubs moratorium", "--record", "--json").stdout)
+    assert (shown["any_words"], shown["total"] > 0) == (True, True)
+    kept = json.loads(addewid("show", shown["recorded"], "--json").stdout)
+    assert (kept["query"], kept["hits"]) == ("hubs moratorium", 0)
