@@ -139,11 +139,11 @@ def add(session: Session, passage_id: int, start: int, end: int, kind: Commitmen
 
 def _forget_marks(session: Session, passages: list[int]) -> None:
     for table in (ThemeMark, CaseStudy, Question):
-        for some in batched(passages):
+        for some in _batched(passages):
             session.execute(delete(table).where(table.passage_id.in_(some)))
 
 
-def batched(numbers: list[int], size: int = 500) -> list[list[int]]:
+def _batched(numbers: list[int], size: int = 500) -> list[list[int]]:
     """Pieces small enough for one SQL statement's parameters."""
     return [numbers[at : at + size] for at in range(0, len(numbers), size)]
 

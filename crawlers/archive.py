@@ -8,7 +8,6 @@ appenders apart.
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,8 +104,3 @@ class Archive:
         """Whether a file of that length is there; the bytes are not read."""
         file = self.folder / place.file
         return bool(FILE_NAME.fullmatch(place.file)) and file.is_file() and file.stat().st_size >= place.end
-
-    def extract(self, place: Place, target: Path) -> None:
-        """Write the bytes of a capture to a file."""
-        with self.open(place) as stream, target.open("wb") as file:
-            shutil.copyfileobj(stream, file)

@@ -60,7 +60,6 @@ _TITLED = re.compile(
     r"(?: (?:for|of) [A-Z][\w,' -]{2,60}?)?),?\s[A-Z][\w'’-]+(?:\s(?:ap|ab|ferch|[A-Z][\w'’.-]*)){0,3}$"
 )
 _AND = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s|\sor\s")
-_OWN = re.compile(r"^(?:our|my|this|ein|fy)\b|\b(?:hon|hwn)$")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -95,11 +94,6 @@ def _compound(text: str) -> Actor:
     if public is not None and all(part.who is not Who.PRIVATE for part in parts):
         return replace(public, text=text)
     return Actor(text, Who.OTHER)
-
-
-def is_own(actor: Actor) -> bool:
-    """Whether the phrase calls the thing the speaker's own ("our programme", "this Government")."""
-    return _OWN.search(actor.text.lower()) is not None
 
 
 def name_end(text: str, start: int) -> int:

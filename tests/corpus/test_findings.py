@@ -51,6 +51,10 @@ def tag(session: Session, put: Put, read: ReadDocument, *quotes: str) -> finding
     return findings.keep(session, added.version_id, [promise(read, quote) for quote in quotes], "rules")
 
 
+def first_ref(session: Session) -> str:
+    return commitments.listing(session, CommitmentFilter())[0].ref
+
+
 def listed(session: Session, **wanted: object) -> list[str]:
     return [row.quote for row in commitments.listing(session, CommitmentFilter(**wanted))]  # type: ignore[arg-type]
 
@@ -86,7 +90,7 @@ def test_a_judged_commitment_stays_when_rules_no_longer_find_it(corpus: Corpus, 
     read = make_document(PROMISE, OTHER)
     with corpus.write() as session:
         tag(session, put, read, PROMISE)
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         judge(session, ref)
         tag(session, put, read, OTHER)
         assert sorted(listed(session)) == sorted([PROMISE, OTHER])
@@ -102,7 +106,7 @@ def test_a_judged_commitment_follows_its_words_into_a_new_version(
 ) -> None:
     with corpus.write() as session:
         tag(session, put, make_document(PROMISE), PROMISE)
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         judge(session, ref)
         newer = make_document("A new beginning.", PROMISE)
         tag(session, put, newer, PROMISE)
@@ -117,7 +121,7 @@ def test_a_judged_commitment_whose_words_are_gone_is_reported_and_kept(
 ) -> None:
     with corpus.write() as session:
         tag(session, put, make_document(PROMISE), PROMISE)
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         judge(session, ref)
         kept = tag(session, put, make_document("Nothing is promised any more in this place."))
         assert kept.lost == (ref,)
@@ -156,7 +160,7 @@ def test_rejected_evidence_is_not_suggested_again(corpus: Corpus, put: Put, make
         tag(session, put, make_document(PROMISE), PROMISE)
         report = put(session, make_document("The plan came out.", work="report"))
         passage = documents.passages(session, report.version_id)[0]
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         link = link_to(session, ref, passage.id, len(passage.text))
         evidence.decide(session, link, LinkState.REJECTED, "Mair")
         link_to(session, ref, passage.id, len(passage.text))
@@ -168,7 +172,7 @@ def test_undecided_suggestions_that_no_longer_hold_are_dropped(corpus: Corpus, p
         tag(session, put, make_document(PROMISE), PROMISE)
         report = put(session, make_document("The plan came out.", work="report"))
         passage = documents.passages(session, report.version_id)[0]
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         link_to(session, ref, passage.id, len(passage.text))
         evidence.suggest(session, ref, [], 2)
         assert commitments.get(session, ref).evidence == ()
@@ -182,7 +186,7 @@ def test_accepted_evidence_follows_its_words_and_is_flagged_when_they_go(
         tag(session, put, make_document(PROMISE), PROMISE)
         report = put(session, make_document("The plan came out in May of that year.", work="report"))
         passage = documents.passages(session, report.version_id)[0]
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         link = link_to(session, ref, passage.id, len(passage.text))
         evidence.decide(session, link, LinkState.ACCEPTED, "Mair")
         tag(session, put, make_document("Preface.", "The plan came out in May of that year.", work="report"))
@@ -242,7 +246,7 @@ def test_a_judgement_stays_with_its_own_one_of_two_equal_sentences(
     with corpus.write() as session:
         alone = make_document("On housing, above all:", PROMISE, "So much for housing.")
         findings.keep(session, put(session, alone).version_id, both(alone), "rules")
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         judge(session, ref)
         earlier = make_document("On health:", PROMISE, "And then,", *[row.text for row in alone.passages])
         findings.keep(session, put(session, earlier).version_id, both(earlier), "rules")
@@ -255,7 +259,7 @@ def test_a_judged_commitment_keeps_its_account_when_rules_draw_its_edges_anew(
     read = make_document(f"However, {PROMISE}")
     with corpus.write() as session:
         tag(session, put, read, PROMISE)
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         judge(session, ref)
         tag(session, put, read, f"However, {PROMISE}")
         assert [row.ref for row in commitments.listing(session, CommitmentFilter())] == [ref]
@@ -289,7 +293,7 @@ def test_cited_evidence_whose_words_are_gone_is_reported(corpus: Corpus, put: Pu
         tag(session, put, make_document(PROMISE), PROMISE)
         report = put(session, make_document("The plan came out in May of that year.", work="report"))
         passage = documents.passages(session, report.version_id)[0]
-        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        ref = first_ref(session)
         row = evidence.add(session, ref, passage.id, 0, len(passage.text), Relation.DELIVERS, "Mair")
         kept = tag(session, put, make_document("It never came out at all.", work="report"))
         assert kept.lost == (row.ref,)

@@ -63,4 +63,5 @@ def test_mutations(word: str, forms: set[str]) -> None:
 
 @given(st.text(max_size=200), st.sampled_from(Lang))
 def test_any_text(text: str, lang: Lang) -> None:
-    bodies.find(text, lang)
+    found = bodies.find(text, lang)
+    assert found is None or found is bodies.by_key()[found.key]

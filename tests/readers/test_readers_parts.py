@@ -52,7 +52,8 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded(data: bytes) -> None:
     text, _ = decode(data)
-    clean.clean(text).encode("utf-8")
+    cleaned = clean.clean(text)
+    assert cleaned.encode("utf-8").decode() == cleaned
 
 
 @given(st.text(max_size=200).filter(lambda text: "\ufeff" not in text and "\0" not in text))
