@@ -185,3 +185,28 @@ POWER_LADDER: tuple[Theme, ...] = (
     Theme.CO_DESIGN,
     Theme.CO_PRODUCE,
 )
+
+
+class PageState(StrEnum):
+    """What became of an address that a spider knows."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    GONE = "gone"
+    REFUSED = "refused"
+
+
+class CrawlOutcome(StrEnum):
+    """How a crawl ended. Only after ``complete`` and ``partial`` is anything taken into the corpus."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    """Ended well, over the part of the source that was asked for."""
+    STOPPED = "stopped"
+    BLOCKED = "blocked"
+    CHANGED = "changed"
+    SHRUNK = "shrunk"
+    EMPTY = "empty"
+    FAILED = "failed"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from corpus.errors import CorpusBusy, CorpusDamaged, UsageProblem
 from corpus.models import State
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; opening a corpus brings it here."""
 
 BUSY_SECONDS = 30

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import chain
 
@@ -67,6 +67,7 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
     )
     version = session.scalar(same)
     if version is not None and version.current:
+        version.gone_on = None
         return Added(document.key, read.lang, version.title, version.id, Novelty.SAME, len(read.passages))
     revision = next_revision(session)
     older = select(Version).where(Version.document_id == document.id, Version.lang == read.lang, Version.current)
@@ -80,7 +81,7 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
         session.execute(insert(Passage), [_columns(version.id, n, p) for n, p in enumerate(read.passages)])
     else:
         # What was found in it has moved on with the version that stood in between.
-        version.current, version.revision, version.tagged_with = True, revision, ""
+        version.current, version.revision, version.tagged_with, version.gone_on = True, revision, "", None
         session.flush()
     _pair_twins(session, document.id)
     novelty = Novelty.NEW if is_new else Novelty.VERSION if superseded else Novelty.TWIN
@@ -93,7 +94,7 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
     document = session.scalar(select(Document).where(Document.work == work))
     if document is None:
         document = Document(
-            key=_free_key(session, slug(read.work or fallback.rsplit("/", 1)[-1].rsplit(".", 1)[0]), work),
+            key=_free_key(session, _name(read, fallback), work),
             work=work,
             kind=read.kind,
             issued=read.issued,
@@ -101,6 +102,8 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
             source_id=read.source_id,
             basis=read.extra.get("basis", ""),
             collection=collection,
+            part_of=read.part_of,
+            facts=dict(read.facts),
         )
         session.add(document)
         session.flush()
@@ -109,9 +112,21 @@ def _document(session: Session, read: ReadDocument, fallback: str, collection: s
     return document, False
 
 
+def _name(read: ReadDocument, fallback: str) -> str:
+    """What a new document is called: by its work; by its title where the work is an address; else by its file."""
+    if "://" in read.work:
+        return slug(read.title)
+    return slug(read.work or fallback.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+
+
 def _learn(session: Session, document: Document, read: ReadDocument) -> None:
     """Take from a later reading what was not known of the work, and let search see it on every version."""
-    known = {name: getattr(document, name) or getattr(read, name) for name in ("issued", "issued_text", "source_id")}
+    known = {
+        name: getattr(document, name) or getattr(read, name)
+        for name in ("issued", "issued_text", "source_id", "part_of")
+    }
+    if read.facts:
+        document.facts = {**document.facts, **read.facts}
     if document.kind == DocumentKind.OTHER:
         known["kind"] = read.kind
     news = {name: value for name, value in known.items() if value != getattr(document, name)}
@@ -148,6 +163,7 @@ def _version(document: Document, read: ReadDocument, digest: str, capture: Captu
         damaged=read.damaged,
         warnings=list(read.warnings),
         current=True,
+        gone_on=None,
         added_at=datetime.now(UTC),
         tagged_with="",
         revision=revision,
@@ -206,6 +222,17 @@ def of_capture(session: Session, capture_id: int) -> list[Added]:
     return [
         Added(key, Lang(lang), title, number, Novelty.SAME, passages) for key, lang, title, number, passages in rows
     ]
+
+
+def mark_gone(session: Session, address: str, on: date) -> int:
+    """Note that an address holds nothing any more, on the current versions that came from it; returns how many."""
+    of_address = select(Capture.id).where(Capture.address == address)
+    gone = session.scalars(
+        select(Version).where(Version.capture_id.in_(of_address), Version.current, Version.gone_on.is_(None))
+    ).all()
+    for version in gone:
+        version.gone_on = on
+    return len(gone)
 
 
 def listing(session: Session, *, text: str = "", limit: int | None = None) -> list[DocumentRow]:

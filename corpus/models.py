@@ -87,6 +87,12 @@ class Capture(Base):
     archive_length: Mapped[int]
     complete: Mapped[bool]
     """Set last, when all its documents are in, so that an interrupted reading is seen and finished."""
+    source: Mapped[Label] = mapped_column(default="", index=True)
+    """The spider that fetched it; empty for a file that somebody added."""
+    via: Mapped[Words] = mapped_column(default="")
+    """The other address it was in truth fetched from, where a crawl was told one."""
+    facts: Mapped[Json] = mapped_column(default=dict)
+    """What was known when it came: of a page, how to read it and in what context; of a file, what was said of it."""
 
 
 class Body(Base):
@@ -116,6 +122,10 @@ class Document(Base):
     basis: Mapped[Words]
     collection: Mapped[Label]
     """``starter`` for documents shipped with the program, else empty."""
+    part_of: Mapped[Words] = mapped_column(default="", index=True)
+    """The ``work`` of the document that it is attached to, as to a consultation's page; empty when it stands alone."""
+    facts: Mapped[Json] = mapped_column(default=dict)
+    """What its page said beside its text, as last seen: status, opens, closes, stage."""
 
     versions: Mapped[list["Version"]] = relationship(back_populates="document", order_by="Version.id")
 
@@ -142,6 +152,8 @@ class Version(Base):
     damaged: Mapped[int]
     warnings: Mapped[Json]
     current: Mapped[bool]
+    gone_on: Mapped[date | None]
+    """The day on which its address was found to hold nothing any more; the text stays."""
     added_at: Mapped[Moment]
     tagged_with: Mapped[Words]
     """Fingerprint of the rules that tagged it; empty until tagged."""
@@ -357,3 +369,70 @@ class EventEvidence(Base):
 
     event_id: Mapped[int] = mapped_column(ForeignKey("status_events.id"), primary_key=True)
     link_id: Mapped[int] = mapped_column(ForeignKey("evidence_links.id"), primary_key=True)
+
+
+class Crawl(Base):
+    """One run of one spider: what it was asked, what it saw, and how it ended."""
+
+    __tablename__ = "crawls"
+
+    id: Mapped[Key]
+    source: Mapped[Label] = mapped_column(index=True)
+    started_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    outcome: Mapped[Label]
+    because: Mapped[Words]
+    via: Mapped[Words]
+    wanted: Mapped[Json]
+    """What limited it: {"since": ISO date, "limit": count}; empty for the whole source."""
+    listed: Mapped[int] = mapped_column(default=0)
+    """Distinct counted items that its listings showed."""
+    claimed: Mapped[int | None]
+    """How many the site itself said there were."""
+    fetched: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    gone: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    replaced: Mapped[int] = mapped_column(default=0)
+
+
+class CrawlProblem(Base):
+    """One line of a crawl's report: an address, and what happened there."""
+
+    __tablename__ = "crawl_problems"
+
+    id: Mapped[Key]
+    crawl_id: Mapped[int] = mapped_column(ForeignKey("crawls.id"), index=True)
+    address: Mapped[Words]
+    what: Mapped[Words]
+
+
+class WebPage(Base):
+    """An address that a spider knows: how to read it, and what became of it. The waiting ones are a crawl's queue."""
+
+    __tablename__ = "web_pages"
+    __table_args__ = (
+        UniqueConstraint("source", "address"),
+        Index("ix_web_pages_queue", "source", "state", "id"),
+    )
+
+    id: Mapped[Key]
+    source: Mapped[Label]
+    address: Mapped[Words]
+    read: Mapped[Label]
+    context: Mapped[Json]
+    listing: Mapped[bool]
+    counts: Mapped[bool]
+    stamp: Mapped[Words]
+    """The listing's own mark of the page's last change."""
+    dated: Mapped[date | None]
+    state: Mapped[Label]
+    crawl_id: Mapped[int] = mapped_column(ForeignKey("crawls.id"), index=True)
+    """The crawl that last found it listed."""
+    capture_id: Mapped[int | None] = mapped_column(ForeignKey("captures.id"))
+    checked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    etag: Mapped[Words] = mapped_column(default="")
+    last_modified: Mapped[Words] = mapped_column(default="")
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[Words] = mapped_column(default="")

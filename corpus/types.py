@@ -3,7 +3,7 @@
 No session, no screen. Offsets are counted in Python characters (code points), half open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -68,6 +68,10 @@ class ReadDocument:
     extra: dict[str, str] = field(default_factory=dict)
     issued_text: str = ""
     """The date as stated, where less than a day is known ("2014", "2014-05"); ``issued`` is then its last day."""
+    part_of: str = ""
+    """The ``work`` of the document that this one is attached to."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What its page says beside its text, whatever its language: ``status``, ``opens``, ``closes``, ``stage``."""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """What passes between this package's modules: the file read, what was said of it, a document in the making."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,9 @@ class Given:
     """What the person said of a file; each fact overrides what would be detected, in every document the file holds.
 
     ``lang`` picks one document out of a file that holds the same text in both languages. ``title`` and
-    ``url`` do not apply to bulk files, where every line has its own.
+    ``url`` do not apply to bulk files, where every line has its own. ``content`` are CSS selectors of the parts
+    of a web page that hold its text, ``without`` of what to leave out of them. ``work`` and ``part_of`` are as in
+    ``ReadDocument``; ``facts`` goes to its ``facts``.
     """
 
     kind: DocumentKind | None = None
@@ -27,6 +29,12 @@ class Given:
     issued: date | None = None
     publisher: str = ""
     url: str = ""
+    issued_text: str = ""
+    work: str = ""
+    part_of: str = ""
+    content: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_GIVEN = Given()

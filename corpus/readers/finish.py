@@ -39,11 +39,11 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
     if not passages:
         raise source.refuse("holds no text", "check that it is the file you meant")
     lang = source.given.lang or draft.stated_lang or _language(passages, warnings)
-    given = replace(source.given, title="", url="") if draft.bulk else source.given
+    given = replace(source.given, title="", url="", work="") if draft.bulk else source.given
     title = _brief(given.title or clean(draft.title) or detect.title(passages, source.path))
     url = given.url or draft.url
     if given.issued:
-        date_draft(draft, Stated(given.issued))
+        date_draft(draft, Stated(given.issued, given.issued_text))
     elif draft.issued is None:
         date_draft(draft, detect.issued(passages))
     kind = given.kind or draft.kind or detect.kind(title, url, passages)
@@ -59,7 +59,7 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
         kind=kind,
         passages=passages,
         reader=draft.reader,
-        work=clean(draft.work),
+        work=clean(given.work or draft.work),
         source_id=clean(draft.source_id),
         issued=draft.issued,
         issued_text=draft.issued_text,
@@ -69,6 +69,8 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
         damaged=damaged,
         warnings=tuple(warnings),
         extra={clean(key): clean(value) for key, value in draft.extra.items()},
+        part_of=given.part_of,
+        facts=dict(given.facts),
     )
 
 

@@ -35,9 +35,24 @@ def read(source: Source) -> Iterator[Draft]:
     draft.url = webfacts.address(page)
     draft.issued = webfacts.published(page)
     draft.publisher = detect.publisher(draft.url, ()) or webfacts.site(page)
-    draft.passages = to_passages(_blocks(page))
+    given = source.given
+    draft.passages = to_passages(_chosen(page, given.content, given.without) if given.content else _blocks(page))
     draft.stated_lang = _lang(page, draft)
     yield draft
+
+
+def _chosen(page: html.HtmlElement, content: tuple[str, ...], without: tuple[str, ...]) -> list[Block]:
+    """The blocks of the parts that CSS selectors choose, in their order on the page, less other parts in them."""
+    for unwanted in _matching(page, without):
+        unwanted.drop_tree()
+    chosen = _matching(page, content)
+    outermost = [part for part in chosen if not any(above in chosen for above in part.iterancestors())]
+    return [block for part in outermost for block in _useful(part)]
+
+
+def _matching(page: html.HtmlElement, selectors: tuple[str, ...]) -> list[html.HtmlElement]:
+    """What any of the selectors matches, in the order of the page."""
+    return list(page.cssselect(", ".join(selectors))) if selectors else []
 
 
 def _blocks(page: html.HtmlElement) -> list[Block]:
