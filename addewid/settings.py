@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,20 @@ from pathlib import Path
 from corpus.errors import UsageProblem
 
 MEGABYTE = 1024 * 1024
+CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
+"""An e-mail or web address, fit to stand in a request's header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``name`` signs decisions; ``largest_file`` is the size in bytes above which a file is refused."""
+    """``name`` signs decisions; ``largest_file`` is the size in bytes above which a file is refused.
+
+    ``contact`` is an e-mail or web address at which the owner of a site can reach whoever crawls it.
+    """
 
     name: str
     largest_file: int = 200 * MEGABYTE
+    contact: str = ""
 
 
 def load(path: Path) -> Settings:
@@ -28,13 +35,15 @@ def load(path: Path) -> Settings:
         told = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageProblem(f"{path} cannot be read as settings ({error}); mend it or move it away.") from error
-    unknown = ", ".join(sorted(set(told) - {"name", "largest_file_mb"}))
+    unknown = ", ".join(sorted(set(told) - {"contact", "largest_file_mb", "name"}))
     if unknown:
-        raise UsageProblem(f"{path} sets {unknown}, which does not exist; there are: largest_file_mb, name.")
-    name, megabytes = told.get("name", ""), told.get("largest_file_mb", 200)
+        raise UsageProblem(f"{path} sets {unknown}, which does not exist; there are: contact, largest_file_mb, name.")
+    name, megabytes, contact = told.get("name", ""), told.get("largest_file_mb", 200), told.get("contact", "")
     if not isinstance(name, str) or not isinstance(megabytes, int) or megabytes < 1:
         raise UsageProblem(f'{path} should set name = "words" and largest_file_mb = a whole number above 0.')
-    return Settings(os.environ.get("ADDEWID_NAME") or name or _login(), megabytes * MEGABYTE)
+    if not isinstance(contact, str) or not (CONTACT.fullmatch(contact) or contact == ""):
+        raise UsageProblem(f'{path} should set contact = an e-mail or web address, as in contact = "ann@example.org".')
+    return Settings(os.environ.get("ADDEWID_NAME") or name or _login(), megabytes * MEGABYTE, contact)
 
 
 def _login() -> str:

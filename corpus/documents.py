@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
 from corpus.database import next_revision
@@ -254,7 +254,14 @@ def get(session: Session, key: str, lang: Lang | None = None) -> DocumentRow:
     return rows[0]
 
 
-def _document_rows() -> Select[Document, Version, int, int]:
+def attached(session: Session, key: str) -> list[DocumentRow]:
+    """The documents attached to that of this key, by title."""
+    whole = select(Document.work).where(Document.key == key).scalar_subquery()
+    wanted = _document_rows().where(Document.part_of == whole).order_by(Version.title, Document.key, Version.lang)
+    return _as_documents(session, wanted)
+
+
+def _document_rows() -> Select[Document, Version, int, int, Capture, str | None]:
     passages = select(func.count(Passage.id)).where(Passage.version_id == Version.id).scalar_subquery()
     commitments = (
         select(func.count(Commitment.id))
@@ -262,10 +269,19 @@ def _document_rows() -> Select[Document, Version, int, int]:
         .where(Anchor.version_id == Version.id, ~Commitment.withdrawn)
         .scalar_subquery()
     )
-    return select(Document, Version, passages, commitments).join(Version).where(Version.current)
+    whole = aliased(Document)
+    part_of = select(whole.key).where(whole.work == Document.part_of).scalar_subquery()
+    return (
+        select(Document, Version, passages, commitments, Capture, part_of)
+        .join(Version, Version.document_id == Document.id)
+        .join(Capture, Version.capture_id == Capture.id)
+        .where(Version.current)
+    )
 
 
-def _as_documents(session: Session, wanted: Select[Document, Version, int, int]) -> list[DocumentRow]:
+def _as_documents(
+    session: Session, wanted: Select[Document, Version, int, int, Capture, str | None]
+) -> list[DocumentRow]:
     rows = session.execute(wanted).all()
     spoken: dict[int, list[Lang]] = {}
     for document_id, lang in session.execute(
@@ -291,8 +307,14 @@ def _as_documents(session: Session, wanted: Select[Document, Version, int, int])
             passages=passages,
             commitments=commitments,
             tagged=bool(version.tagged_with),
+            facts=document.facts,
+            part_of=part_of or "",
+            captured_at=capture.captured_at,
+            source=capture.source,
+            via=capture.via,
+            gone_on=version.gone_on,
         )
-        for document, version, passages, commitments in rows
+        for document, version, passages, commitments, capture, part_of in rows
     ]
 
 

@@ -1,5 +1,6 @@
 """What the store hands out: frozen rows, safe to pass between threads, and the filters that ask for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -35,7 +36,12 @@ def when(issued: date | None, issued_text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A work and its current version in one language. ``version_id`` names that version."""
+    """A work and its current version in one language. ``version_id`` names that version.
+
+    ``part_of`` is the key of the document it is attached to. ``source`` is the spider that fetched it, at
+    ``captured_at``; ``via`` the other address that it was in truth fetched from; ``gone_on`` the day its address
+    was found empty. ``facts`` are what its page said beside its text.
+    """
 
     key: str
     version_id: int
@@ -52,6 +58,12 @@ class DocumentRow:
     commitments: int
     tagged: bool
     issued_text: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    part_of: str = ""
+    captured_at: datetime | None = None
+    source: str = ""
+    via: str = ""
+    gone_on: date | None = None
 
     @property
     def when(self) -> str:

@@ -19,12 +19,15 @@ _SHORT = {name[:3]: number for number, name in enumerate(_ENGLISH, 1)} | {"sept"
 _MUTATED = {"fawrth": 3, "fai": 5, "fehefin": 6, "orffennaf": 7, "fedi": 9, "dachwedd": 11, "ragfyr": 12}
 _MONTH = {name: number for names in (_ENGLISH, _WELSH) for number, name in enumerate(names, 1)} | _SHORT | _MUTATED
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
-_CLOCK = r"(?:[ T,]+(?:at\s+)?\d{1,2}:\d{2}.*)?"
+_CLOCK = r"(?:[ T,–-]+(?:at\s+)?\d{1,2}:\d{2}.*)?"
 _ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_CLOCK}")
 _SLASHED = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_CLOCK}")
 _WORDED = re.compile(
     rf"(?:[^\W\d]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|af|ain|fed|eg)?\s+(?:of\s+)?({_NAME})\.?,?\s+(\d{{4}}){_CLOCK}",
     re.IGNORECASE,
+)
+_IN_PROSE = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|af|ain|fed|eg)?\s+(?:of\s+)?({_NAME})\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE
 )
 _AMERICAN = re.compile(rf"({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"({_NAME})\.?,?\s+(\d{{4}})", re.IGNORECASE)
@@ -91,6 +94,12 @@ def _until_end(year: str, month: int) -> Stated | None:
         return Stated(date(int(year), month, last), f"{year}-{month:02d}")
     except (ValueError, calendar.IllegalMonthError):
         return None
+
+
+def within(text: str) -> list[date]:
+    """The days that prose names in words, in its order: "closes on 14 September 2026", "ar 7 Hydref 2024"."""
+    found = (_day(match[3], _MONTH[match[2].lower()], match[1]) for match in _IN_PROSE.finditer(text))
+    return [day for day in found if day]
 
 
 def labelled(text: str) -> date | None:

@@ -25,8 +25,9 @@ SOURCES = {
 }
 
 
-def load(name: str) -> "type[Source]":
-    """The spider of this name. Raises UsageProblem for a name that is none."""
+def load(key: str) -> "type[Source]":
+    """The spider of this name, or of a key such as ``website:example.org``. Raises UsageProblem for one that is none."""
+    name = key.partition(":")[0]
     if name not in SOURCES:
         raise UsageProblem(f"No source is called {name}; there are: {', '.join(SOURCES)}.")
     module, _, spider = SOURCES[name].partition(":")

@@ -40,6 +40,11 @@ class Source(scrapy.Spider):
 
     since: date | None = None
 
+    @property
+    def key(self) -> str:
+        """What its pages, captures and crawls are kept under: its name, and for ``website`` the host as well."""
+        return self.name
+
     def begin(self) -> Iterable[Follow]:
         """Where a crawl begins."""
         return self.entry
