@@ -42,7 +42,7 @@ def healthy_count(session: Session, source: str, via: str = "") -> int | None:
 def health(session: Session, names: Iterable[str]) -> list[SourceHealth]:
     """How each of these sources fares."""
     queued = select(WebPage.source, func.count()).where(WebPage.state == PageState.WAITING).group_by(WebPage.source)
-    waiting: dict[str, int] = {source: many for source, many in session.execute(queued)}
+    waiting = dict(session.execute(queued).tuples().all())
     return [_health(session, name, waiting.get(name, 0)) for name in names]
 
 

@@ -26,7 +26,7 @@ SOURCES = {
 
 
 def load(key: str) -> "type[Source]":
-    """The spider of this name, or of a key such as ``website:example.org``. Raises UsageProblem for one that is none."""
+    """The spider of a name, or of a key such as ``website:example.org``. Raises UsageProblem where there is none."""
     name = key.partition(":")[0]
     if name not in SOURCES:
         raise UsageProblem(f"No source is called {name}; there are: {', '.join(SOURCES)}.")
