@@ -189,7 +189,8 @@ def documents_command(text: str, as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row.key}/{row.lang}  {row.when or 'undated'}  {row.kind}  {shorten(row.title, 90)}")
-        click.echo(f"    {count_of(row.passages, 'passage')}, {count_of(row.commitments, 'commitment')}")
+        gone = f", gone from its address since {row.gone_on}" if row.gone_on else ""
+        click.echo(f"    {count_of(row.passages, 'passage')}, {count_of(row.commitments, 'commitment')}{gone}")
     click.echo(f"{count_of(len(rows), 'version')} of {count_of(len({row.key for row in rows}), 'document')}.")
 
 

@@ -10,7 +10,7 @@ from corpus.codebook import Lang
 from corpus.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:
-    from corpus.rows import CommitmentDetail, PassageRow, SearchRow
+    from corpus.rows import CommitmentDetail, DocumentRow, PassageRow, SearchRow
 
 
 @click.command("show", epilog="Example: addewid show c-4k7m2x9")
@@ -18,21 +18,23 @@ if TYPE_CHECKING:
 @json_option
 def show_command(ref: str, as_json: bool) -> None:
     """Show a commitment with its evidence and history, a document by its key, a passage or a recorded search."""
+    from corpus import documents
     from corpus.rows import SearchRow
 
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         found = _look_up(session, ref)
+        whole, attached = None, []
+        if isinstance(found, list):
+            whole = documents.get(session, found[0].document_key, found[0].lang)
+            attached = documents.attached(session, whole.key)
     if as_json:
         dump(found)
     elif isinstance(found, SearchRow):
         click.echo(f"{found.ref}  “{found.query}”: {count_of(found.hits, 'hit')} in corpus revision", nl=False)
         click.echo(f" {found.corpus_revision}, searched {found.searched_at:%Y-%m-%d} by {found.who}.")
     elif isinstance(found, list):
-        first = found[0]
-        click.echo(
-            f"{first.document_title}\n{first.when or 'undated'} · {first.publisher or 'publisher unknown'}", nl=False
-        )
-        click.echo(f" · {first.document_kind} · {first.url or 'no address known'}\n")
+        if whole is not None:
+            _print_document(whole, attached)
         for passage in found:
             _print_passage(passage)
     else:
@@ -56,6 +58,24 @@ def _look_up(session: Any, ref: str) -> "CommitmentDetail | SearchRow | list[Pas
     if lang and lang not in set(Lang):
         raise UsageProblem(f"{lang} is not a language here; write {key}/en or {key}/cy.")
     return documents.passages(session, documents.get(session, key, Lang(lang) if lang else None).version_id)
+
+
+def _print_document(row: "DocumentRow", attached: "list[DocumentRow]") -> None:
+    """What is known of a document, before its passages."""
+    click.echo(f"{row.title}\n{row.when or 'undated'} · {row.publisher or 'publisher unknown'}", nl=False)
+    click.echo(f" · {row.kind} · {row.url or 'no address known'}")
+    if row.source and row.captured_at:
+        through = f" through {row.via}, not from the site itself" if row.via else ""
+        click.echo(f"Fetched {row.captured_at:%Y-%m-%d %H:%M} UTC by {row.source}{through}.")
+    if row.gone_on:
+        click.echo(f"Gone from its address since {row.gone_on}; this is the text as it was last there.")
+    if row.facts:
+        click.echo("; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in row.facts.items()))
+    if row.part_of:
+        click.echo(f"Attached to: {row.part_of}")
+    for other in attached:
+        click.echo(f"Attached: {other.key}/{other.lang}  {shorten(other.title, 90)}")
+    click.echo("")
 
 
 def _print_passage(passage: "PassageRow") -> None:
