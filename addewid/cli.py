@@ -6,13 +6,16 @@ import sys
 import click
 
 EPILOG = """
-Exit status: 0 done · 1 some input could not be read, or a quotation is lost · 2 wrong usage · 5 evidence is
-missing · 6 another process is writing · 7 the corpus is damaged · 70 something unforeseen · 130 stopped.
+Exit status: 0 done · 1 some input could not be read, or a quotation is lost · 2 wrong usage · 3 a site refused ·
+4 a site has changed or shrunk · 5 evidence is missing · 6 another process is writing · 7 the corpus is damaged ·
+70 something unforeseen · 130 stopped.
 """
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "starter": ("collecting", "Build the corpus that comes with Addewid."),
     "add": ("collecting", "Add documents, or folders of documents, to the corpus."),
+    "crawl": ("crawling", "Collect documents from the sites that publish them."),
+    "sources": ("crawling", "List the sites that can be crawled, and how they fare."),
     "update": ("working", "Do everything that is due: tag, index, link."),
     "tag": ("working", "Find commitments, themes, case studies and questions."),
     "index": ("working", "Bring the search index up to date."),

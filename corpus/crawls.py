@@ -39,6 +39,11 @@ def healthy_count(session: Session, source: str, via: str = "") -> int | None:
     return session.scalar(wanted.order_by(Crawl.id.desc()).limit(1))
 
 
+def names(session: Session) -> list[str]:
+    """The sources that were ever crawled, by name."""
+    return list(session.scalars(select(Crawl.source).distinct().order_by(Crawl.source)))
+
+
 def health(session: Session, names: Iterable[str]) -> list[SourceHealth]:
     """How each of these sources fares."""
     queued = select(WebPage.source, func.count()).where(WebPage.state == PageState.WAITING).group_by(WebPage.source)

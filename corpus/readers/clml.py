@@ -29,25 +29,27 @@ def read(source: Source) -> Iterator[Draft]:
             f"holds {'a table of contents' if listed else 'metadata'} only, not the text of the legislation",
             "fetch the text itself, at the same address with /data.xml and without /metadata or /contents",
         )
-    lang = _lang(root)
+    lang = language(root)
     identifier = _value(root, f"{_DC}identifier")
     own = root.get("IdURI") or root.get(_XML_BASE) or identifier
     facts = describe(own, identifier)
     draft = Draft("clml", work=facts.work, kind=facts.kind, publisher=facts.publisher, warnings=notes + facts.warnings)
-    draft.title = _title(root, lang)
+    draft.title = title(root, lang)
     draft.stated_lang = lang
     draft.issued = _issued(root)
     draft.url = root.get("DocumentURI") or own
     if draft.kind is None:
         secondary = any(name(child) == "Secondary" for child in root)
         draft.kind = DocumentKind.STATUTORY_INSTRUMENT if secondary else DocumentKind.ACT
+    draft.warnings += _behind(outstanding(root, lang))
     draft.passages = provisions.to_passages(clml_tree.build(root, lang), lang)
     if not any(one.kind is not PassageKind.HEADING for one in draft.passages):
         raise source.refuse("holds headings only, no provisions", "fetch the whole text from the same address")
     yield draft
 
 
-def _lang(root: etree._Element) -> Lang:
+def language(root: etree._Element) -> Lang:
+    """The language of a text; English unless it says Welsh."""
     stated = _value(root, f"{_DC}language") or root.get(_XML_LANG) or "en"
     return Lang.CY if stated.lower().startswith(("cy", "wel")) else Lang.EN
 
@@ -57,11 +59,28 @@ def _value(root: etree._Element, tag: str) -> str:
     return clean(all_text(found)) if found is not None else ""
 
 
-def _title(root: etree._Element, lang: Lang) -> str:
-    """The title in the document's language, where it stands in both."""
+def title(root: etree._Element, lang: Lang) -> str:
+    """The title in the document's language, where it stands in both; empty where there is none."""
     titles = root.findall(f".//{_DC}title")
     own = [one for one in titles if (one.get(_XML_LANG) or lang.value).startswith(lang.value)]
     return clean(all_text((own or titles)[0])) if titles else ""
+
+
+def outstanding(root: etree._Element, lang: Lang) -> int:
+    """How many changes made by other legislation the publisher has still to work into the text of this language."""
+    count = 0
+    for effect in root.iter(f"{_META}UnappliedEffect"):
+        own = "Welsh" if lang is Lang.CY and effect.get("RequiresWelshApplied") else ""
+        needed = effect.get(f"Requires{own}Applied", "true") != "false"
+        count += needed and effect.get(f"{own}Applied", "false") != "true"
+    return count
+
+
+def _behind(count: int) -> list[str]:
+    if not count:
+        return []
+    many = "1 change" if count == 1 else f"{count} changes"
+    return [f"{many} made to it by other legislation {'is' if count == 1 else 'are'} not yet in this text."]
 
 
 def _issued(root: etree._Element) -> date | None:

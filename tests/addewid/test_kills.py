@@ -40,12 +40,12 @@ with opened(quiet=True) as workspace:
     event.listen(Engine, "commit", passing)
     event.listen(Engine, "begin", passing)
     if step == "add":
-        keep = workspace.archive.keep
+        keep = workspace.archive.keep_all
         def kept(*arguments, **named):
             place = keep(*arguments, **named)
             passing()
             return place
-        workspace.archive.keep = kept
+        workspace.archive.keep_all = kept
         adding.add(workspace, [papers])
     elif step == "tag":
         tagging.tag(workspace)

@@ -1,0 +1,92 @@
+"""Crawling: one source after another, each in a process of its own; what it says on the way goes to whoever asks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from addewid.workspace import Workspace
+from corpus.codebook import CrawlOutcome
+from corpus.errors import UsageProblem
+from crawlers import child
+from crawlers.events import Event, Finished, Held, Problem, TookIn, Would
+from crawlers.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a crawl, whatever the source; the names are those of ``crawlers.job.Job``."""
+
+    base_url: str = ""
+    since: date | None = None
+    limit: int | None = None
+    dry_run: bool = False
+    check: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Report:
+    """What the crawl of one source came to."""
+
+    source: str
+    outcome: CrawlOutcome = CrawlOutcome.RUNNING
+    because: str = ""
+    exit_status: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    documents: list[TookIn] = field(default_factory=list)
+    would: list[Would] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+
+    def hear(self, event: Event) -> None:
+        """Take an event into the report."""
+        match event:
+            case Problem():
+                self.problems.append(event)
+            case TookIn():
+                self.documents.append(event)
+            case Would():
+                self.would.append(event)
+            case Held():
+                self.held.append(event)
+            case Finished():
+                self.outcome, self.because = event.outcome, event.because
+                self.exit_status, self.counts = event.exit_status, event.counts
+
+
+def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
+    """The events of a crawl, as it goes on. Raises CorpusBusy while the source is being crawled already."""
+    job = Job(
+        database=workspace.corpus.url,
+        archive=str(workspace.paths.archive),
+        source=source,
+        base_url=_checked(wanted.base_url),
+        since=wanted.since,
+        limit=wanted.limit,
+        dry_run=wanted.dry_run,
+        check=wanted.check,
+        contact=workspace.settings.contact,
+        options=wanted.options,
+        delays=not _on_this_machine(wanted.base_url),
+    )
+    yield from child.run(job)
+
+
+def _checked(base_url: str) -> str:
+    """A base URL without its last slash. Raises UsageProblem for one that cannot be fetched from."""
+    parts = urlsplit(base_url)
+    if base_url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise UsageProblem(f"{base_url} is not the address of a server; write it as http://127.0.0.1:8000.")
+    return base_url.rstrip("/")
+
+
+def _on_this_machine(base_url: str) -> bool:
+    """Whether a server is on this machine, which need not be spared."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,131 @@
+"""Whether what a crawl saw is to be believed, before any of it is taken in."""
+
+from dataclasses import dataclass, field
+
+from corpus.codebook import CrawlOutcome
+
+SHRUNK = 0.8
+"""The share of the healthy count below which a source has shrunk."""
+UNREADABLE = 0.1
+"""The share of answers that cannot be read above which the site has changed; one alone never says so."""
+SLACK = 0.01
+"""The share of a claim that may be missing without a word, or two items: rows move while a crawl pages through."""
+
+TAKEN_IN = frozenset({CrawlOutcome.COMPLETE, CrawlOutcome.PARTIAL})
+
+_EXIT = {
+    CrawlOutcome.COMPLETE: 0,
+    CrawlOutcome.PARTIAL: 0,
+    CrawlOutcome.FAILED: 1,
+    CrawlOutcome.BLOCKED: 3,
+    CrawlOutcome.CHANGED: 4,
+    CrawlOutcome.SHRUNK: 4,
+    CrawlOutcome.EMPTY: 4,
+    CrawlOutcome.STOPPED: 130,
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a crawl saw.
+
+    ``listed`` are the counted items its listings showed, ``saved`` those that are kept, ``claimed`` what the site says
+    there are, ``healthy`` what there were last time. ``bounded``: only a part was asked for. ``changed``: which listing
+    is not as it was. ``blocked``, ``down``: hosts left alone, and why. ``unlisted``: listings that could not be had,
+    ``bare`` showed nothing, ``looped`` what the one before showed. ``problems`` counts lines on pages not read.
+    """
+
+    listed: int = 0
+    saved: int = 0
+    claimed: int | None = None
+    healthy: int | None = None
+    bounded: bool = False
+    stopped: bool = False
+    changed: str = ""
+    blocked: dict[str, str] = field(default_factory=dict)
+    down: dict[str, str] = field(default_factory=dict)
+    unlisted: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    looped: list[str] = field(default_factory=list)
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a crawl ended, and why, in a sentence; ``short`` says what a crawl that is believed misses."""
+
+    outcome: CrawlOutcome
+    because: str = ""
+    short: str = ""
+
+    @property
+    def words(self) -> str:
+        """Why, and what is missing, for people."""
+        return " ".join(sentence for sentence in (self.because, self.short) if sentence)
+
+    @property
+    def taken_in(self) -> bool:
+        """Whether its documents go into the corpus."""
+        return self.outcome in TAKEN_IN
+
+    def exit_status(self, problems: int) -> int:
+        """What the command ends with, given how many lines of the report are of pages that were not read."""
+        return _EXIT[self.outcome] or int(bool(problems or self.short))
+
+
+def verdict(seen: Seen) -> Verdict:
+    """Judge a crawl by what its listings showed."""
+    return _broken_off(seen) or _counted(seen)
+
+
+def _broken_off(seen: Seen) -> Verdict | None:
+    if seen.stopped:
+        return Verdict(CrawlOutcome.STOPPED, "It was stopped; the next crawl goes on from here.")
+    if seen.changed:
+        return Verdict(CrawlOutcome.CHANGED, seen.changed)
+    if seen.blocked:
+        return Verdict(CrawlOutcome.BLOCKED, " ".join(seen.blocked.values()))
+    if not seen.listed and (seen.unlisted or seen.down):
+        return Verdict(CrawlOutcome.FAILED, " ".join([*seen.down.values(), *seen.unlisted[:1]]))
+    return None
+
+
+def _counted(seen: Seen) -> Verdict:
+    if seen.bounded:
+        return Verdict(CrawlOutcome.PARTIAL, "Only a part of the source was asked for.")
+    if seen.unlisted or seen.down:
+        return Verdict(CrawlOutcome.PARTIAL, "Not all of the source could be had, so its items were not counted.")
+    if not seen.listed:
+        return Verdict(CrawlOutcome.EMPTY, f"Its listings show nothing at all{_bare(seen)}.")
+    for known, what in ((seen.healthy, "there were when it was last crawled whole"), (seen.claimed, "the site says")):
+        if known is not None and seen.listed < SHRUNK * known:
+            because = f"Its listings show {seen.listed} items, more than a fifth fewer than the {known} {what}"
+            return Verdict(CrawlOutcome.SHRUNK, f"{because}{_bare(seen)}.")
+    return Verdict(CrawlOutcome.COMPLETE, short=_short(seen))
+
+
+def readable(unreadable: list[str], held: int) -> Verdict | None:
+    """Judge what came by how much of it can be read, of ``held`` answers that should hold documents; None if enough."""
+    if len(unreadable) < 2 or len(unreadable) <= UNREADABLE * held:
+        return None
+    because = (
+        f"{len(unreadable)} of {held} answers that should hold documents could not be read, first: {unreadable[0]}"
+    )
+    return Verdict(CrawlOutcome.CHANGED, because)
+
+
+def _short(seen: Seen) -> str:
+    """What is missing of what the site itself says it has."""
+    if seen.claimed is None:
+        return ""
+    missing = seen.claimed - min(seen.listed, seen.saved)
+    if missing <= max(2, SLACK * seen.claimed):
+        return ""
+    told = f"The site says it has {seen.claimed} items; its listings show {seen.listed}, and {seen.saved} are saved"
+    return f"{told}{_bare(seen)}."
+
+
+def _bare(seen: Seen) -> str:
+    parts = [f"{len(seen.bare)} listings show nothing, first {seen.bare[0]}"] if seen.bare else []
+    parts += [f"{seen.looped[0]} repeats the listing before it"] if seen.looped else []
+    return f" ({'; '.join(parts)})" if parts else ""

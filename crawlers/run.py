@@ -1,0 +1,177 @@
+"""One crawl from beginning to end: fetch, judge, and take in what is judged good."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import make_url
+
+from corpus.database import Corpus
+from corpus.documents import Novelty
+from corpus.errors import CorpusBusy
+from corpus.models import Crawl, WebPage
+from crawlers import ledger
+from crawlers.archive import Archive
+from crawlers.events import Event, Finished, Judged, Problem, Started, TookIn, Would
+from crawlers.fetching import begun, fetch, settings_of
+from crawlers.frontier import SAMPLED, Frontier
+from crawlers.guards import proxy_notice
+from crawlers.job import Job
+from crawlers.judge import Seen, Verdict, readable, verdict
+from crawlers.keeper import Keeper
+from crawlers.keeping import Keeping
+from crawlers.known import Run, eligible
+from crawlers.pending import Pending
+from crawlers.spiders import load
+from crawlers.spiders.base import Source
+from crawlers.stopping import Stop
+from crawlers.trial import copied
+
+Tell = Callable[[Event], None]
+
+
+def crawl(job: Job, tell: Tell, stop: Stop) -> int:
+    """Run a crawl, once in the life of a process, and return its exit status.
+
+    Raises UsageProblem for a job that cannot be, CorpusBusy while the same source is being crawled, and AddewidError
+    for what keeps the crawl from keeping what it fetches.
+    """
+    spider = begun(load(job.source), job)
+    corpus = Corpus(job.database)
+    try:
+        if job.dry_run or job.check:
+            with copied(corpus, spider.key) as (copy, archive):
+                return _Crawl(job, spider, copy, archive, tell, stop).try_out()
+        with _alone(job, spider.key):
+            return _Crawl(job, spider, corpus, Archive(Path(job.archive)), tell, stop).run()
+    finally:
+        corpus.close()
+
+
+@contextmanager
+def _alone(job: Job, source: str) -> Iterator[None]:
+    """One crawl of a source at a time. Raises CorpusBusy."""
+    name = re.sub(r"[^A-Za-z0-9.-]", "_", source)
+    lock = FileLock(f"{make_url(job.database).database}.crawl-{name}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise CorpusBusy(f"{source} is being crawled by another process; wait for it to finish.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@dataclass(slots=True)
+class _Crawl:
+    job: Job
+    spider: Source
+    corpus: Corpus
+    archive: Archive
+    tell: Tell
+    stop: Stop
+
+    def run(self) -> int:
+        """Fetch, judge, take in."""
+        run, kept = self._fetched()
+        judged = verdict(kept.seen)
+        pending = Pending(self.corpus, self.archive, self.spider.key)
+        if judged.taken_in:
+            judged = self._tried(pending, kept, judged)
+        self.tell(Judged(judged.outcome, judged.words, kept.seen.listed, kept.seen.claimed, kept.seen.healthy))
+        took: Counter[Novelty] = Counter()
+        if judged.taken_in:
+            took = self._take_in(pending, kept)
+            if self.stop.asked:
+                judged = verdict(Seen(stopped=True))
+        counts = {"added": took[Novelty.NEW] + took[Novelty.TWIN], "replaced": took[Novelty.VERSION]}
+        with self.corpus.write() as session:
+            ledger.end(session, run.crawl_id, judged, counts)
+        return self._finish(kept, judged, counts)
+
+    def try_out(self) -> int:
+        """Fetch what a dry run or a check may, and say what was found; nothing is kept."""
+        run, kept = self._fetched()
+        kept.seen.bounded = True
+        judged = verdict(kept.seen)
+        if self.job.check and judged.taken_in:
+            judged = self._tried(Pending(self.corpus, self.archive, self.spider.key), kept, judged)
+        if self.job.dry_run:
+            with self.corpus.read() as session:
+                wanted = eligible(run).where(~WebPage.listing).order_by(WebPage.id)
+                for page in session.execute(wanted.limit(self.job.limit)):
+                    self.tell(Would(page.address, page.read))
+        return self._finish(kept, judged, {})
+
+    def _fetched(self) -> tuple[Run, Keeping]:
+        """Fetch all there is for this run, and count what was seen."""
+        job = self.job
+        settings = settings_of(job)
+        per_host = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + 1
+        with self.corpus.write() as session:
+            opened = ledger.begin(session, self.spider.key, via=job.base_url, wanted=job.wanted)
+            run = self._bounds(opened)
+            frontier = Frontier(self.corpus, run, per_host=per_host)
+            waiting = frontier.begin(session, self.spider.begin())
+        self.tell(Started(run.source, run.crawl_id, waiting))
+        if notice := proxy_notice():
+            self.tell(Problem("", notice))
+        keeping = Keeping(self.archive, self.spider, frontier, via=job.base_url, checking=job.check)
+        fetch(job, settings, type(self.spider), Keeper(self.corpus, keeping, frontier, self.tell), self.stop)
+        seen = keeping.seen
+        seen.bounded, seen.stopped = bool(job.wanted), self.stop.asked
+        with self.corpus.write() as session:
+            ledger.look(session, run.crawl_id, seen)
+        return run, keeping
+
+    def _bounds(self, opened: Crawl) -> Run:
+        job = self.job
+        return Run(
+            source=self.spider.key,
+            crawl_id=opened.id,
+            started_at=opened.started_at,
+            fresh_for=self.spider.fresh_for,
+            since=job.since,
+            limit=None if job.dry_run else job.limit,
+            pages=0 if job.dry_run else 1 if job.check else None,
+            listings=SAMPLED if job.check else None,
+        )
+
+    def _tried(self, pending: Pending, kept: Keeping, judged: Verdict) -> Verdict:
+        """Read what is to be taken in, and judge again by how much of it can be read."""
+        tried = pending.try_all(lambda: self.stop.asked)
+        if self.stop.asked:
+            return verdict(Seen(stopped=True))
+        worse = readable([one.what for one in tried.unreadable], tried.held)
+        with self.corpus.write() as session:
+            lines = pending.settle(session, believed=worse is None)
+            kept.record(session, lines)
+        kept.seen.problems += len(lines)
+        for line in lines:
+            self.tell(line)
+        return worse or judged
+
+    def _take_in(self, pending: Pending, kept: Keeping) -> Counter[Novelty]:
+        took: Counter[Novelty] = Counter()
+        lines: list[Problem] = []
+        for done, added in pending.take_in(lambda: self.stop.asked, lines):
+            took[added.novelty] += 1
+            self.tell(TookIn(added.key, added.lang, added.title, added.novelty, done, pending.good))
+        with self.corpus.write() as session:
+            kept.record(session, lines)
+        for line in lines:
+            self.tell(line)
+        return took
+
+    def _finish(self, kept: Keeping, judged: Verdict, took: dict[str, int]) -> int:
+        seen = kept.seen
+        counts = {how.value: many for how, many in kept.counts.items()}
+        counts |= {"listed": seen.listed, "problems": seen.problems, **took}
+        status = judged.exit_status(seen.problems)
+        self.tell(Finished(judged.outcome, judged.words, status, counts))
+        return status

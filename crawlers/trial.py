@@ -1,0 +1,47 @@
+"""Crawls that keep nothing, a dry run and a check: they work on a copy that is thrown away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import insert, select
+
+from corpus.codebook import CrawlOutcome
+from corpus.database import Corpus
+from corpus.models import Crawl, WebPage
+from crawlers.archive import Archive
+from crawlers.known import PAGES
+
+AT_A_TIME = 1000
+
+
+@contextmanager
+def copied(corpus: Corpus, source: str) -> Iterator[tuple[Corpus, Archive]]:
+    """An empty corpus and archive that know the pages of one source as the corpus does, but hold no copy of any."""
+    with TemporaryDirectory(prefix="addewid-") as folder:
+        copy = Corpus(f"sqlite:///{Path(folder) / 'corpus.db'}")
+        try:
+            _copy_pages(corpus, copy, source)
+            yield copy, Archive(Path(folder) / "archive")
+        finally:
+            copy.close()
+
+
+def _copy_pages(corpus: Corpus, copy: Corpus, source: str) -> None:
+    with corpus.read() as session, copy.write() as other:
+        before = Crawl(
+            source=source,
+            started_at=datetime.now(UTC),
+            outcome=CrawlOutcome.STOPPED,
+            because="",
+            via="",
+            wanted={},
+        )
+        other.add(before)
+        other.flush()
+        changed = {"crawl_id": before.id, "capture_id": None, "etag": "", "last_modified": ""}
+        rows = session.execute(select(PAGES).where(WebPage.source == source).order_by(WebPage.id))
+        for some in rows.partitions(AT_A_TIME):
+            other.execute(insert(PAGES), [{**row._mapping, **changed} for row in some])
