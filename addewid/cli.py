@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reject": ("deciding", "Reject suggested evidence."),
     "status": ("deciding", "Record what became of a commitment."),
     "export": ("taking", "Write commitments to a file."),
+    "rebuild": ("archiving", "Read everything in the archive again."),
+    "archive": ("archiving", "Look after the archive of what was added and fetched."),
     "verify": ("caring", "Re-read every quotation at its source."),
     "doctor": ("caring", "Check that everything is in order."),
     "locate": ("caring", "Say where the corpus is kept."),

@@ -72,7 +72,7 @@ class State(Base):
 
 
 class Capture(Base):
-    """Bytes that came from an address at a time; the same bytes again share their place in the archive."""
+    """Bytes that came from an address at a time, and where in the archive their record stands."""
 
     __tablename__ = "captures"
 

@@ -5,6 +5,7 @@ No network and no database; what is wrong with an answer is an AddewidError that
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -31,7 +32,8 @@ def read(record: Record, body: bytes) -> Iterator[ReadDocument]:
         items, publisher = _items(record, response)
         for item in items:
             given = _given(item, record, publisher)
-            yield from _passages(item, given, record) if item.passages else _whole(response, given)
+            documents = _passages(item, given, record) if item.passages else _whole(response, given)
+            yield from (replace(document, url=document.url or record.address) for document in documents)
 
 
 def answer(record: Record, body: bytes) -> Response:
@@ -52,6 +54,7 @@ def _items(record: Record, response: Response) -> tuple[list[Item], str]:
 
 
 def _given(item: Item, record: Record, publisher: str) -> Given:
+    """What is known of a document. A format that names its work also names the page at which people read it."""
     seen = {"status_seen": record.at.date().isoformat()} if "status" in item.facts else {}
     return Given(
         kind=item.kind,
@@ -60,7 +63,7 @@ def _given(item: Item, record: Record, publisher: str) -> Given:
         issued=item.issued,
         issued_text=item.issued_text,
         publisher=item.publisher or publisher,
-        url=record.address,
+        url=record.address if item.work else "",
         work=item.work,
         part_of=item.part_of,
         content=item.content,

@@ -271,7 +271,9 @@ def test_a_better_reader_makes_a_new_version(
 def test_pages_that_a_crawl_has_still_to_judge_are_left_to_it(workspace: Workspace, spider: None) -> None:
     fetched(workspace, 1, notice(1))
     with workspace.corpus.write() as session:
-        session.add(Crawl(source="notices", started_at=datetime.now(UTC), outcome="shrunk", because="", via="", wanted={}))
+        session.add(
+            Crawl(source="notices", started_at=datetime.now(UTC), outcome="shrunk", because="", via="", wanted={})
+        )
     outcome = rebuilding.rebuild(workspace)
     assert (outcome.waiting, outcome.taken) == (1, 0)
     with workspace.corpus.read() as session:
