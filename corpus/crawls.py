@@ -47,7 +47,7 @@ def names(session: Session) -> list[str]:
 def health(session: Session, names: Iterable[str]) -> list[SourceHealth]:
     """How each of these sources fares."""
     queued = select(WebPage.source, func.count()).where(WebPage.state == PageState.WAITING).group_by(WebPage.source)
-    waiting = dict(session.execute(queued).tuples().all())
+    waiting = dict(session.execute(queued).all())
     return [_health(session, name, waiting.get(name, 0)) for name in names]
 
 

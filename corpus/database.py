@@ -150,6 +150,6 @@ def _named_errors(url: URL) -> Iterator[None]:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise CorpusDamaged(
                 f"The corpus at {url.database} is damaged ({error.orig}); "
-                "move it away and restore a copy, or add your documents again."
+                "move it away and restore a copy, or move it away and run: addewid rebuild."
             ) from error
         raise

@@ -67,9 +67,12 @@ def _claim_stdout() -> TextIO:
 
 
 def _heed_signals(stop: Stop) -> None:
-    def heed(_number: int, _frame: FrameType | None) -> None:
-        if stop.asked:
+    heard: list[int] = []
+
+    def heed(number: int, _frame: FrameType | None) -> None:
+        if heard:
             os._exit(130)
+        heard.append(number)
         stop.ask()
 
     signal.signal(signal.SIGINT, heed)

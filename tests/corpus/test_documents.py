@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,34 @@ def test_two_processes_see_each_others_documents(tmp_path: Path, put: Put, make_
         assert [row.key for row in documents.listing(session)] == ["plan-2021"]
     one.close()
     other.close()
+
+
+def test_a_document_attached_to_another_is_found_from_both(corpus: Corpus, put: Put, make_document: Make) -> None:
+    page = make_document("About the plan.", work="https://example.org/plan", title="The plan")
+    form = replace(make_document("Fill in.", work="https://example.org/form", title="The form"), part_of=page.work)
+    with corpus.write() as session:
+        put(session, form)  # an attachment may be read before its page
+        put(session, page)
+        assert documents.get(session, "the-form").part_of == "the-plan"
+        assert [row.key for row in documents.attached(session, "the-plan")] == ["the-form"]
+        assert documents.attached(session, "the-form") == []
+
+
+def test_what_a_page_says_beside_its_text_is_as_last_seen(corpus: Corpus, put: Put, make_document: Make) -> None:
+    read = make_document("One.")
+    with corpus.write() as session:
+        put(session, replace(read, facts={"status": "open", "closes": "2026-10-16"}))
+        put(session, replace(read, facts={"status": "closed"}))
+        assert documents.get(session, "plan-2021").facts == {"status": "closed", "closes": "2026-10-16"}
+
+
+def test_a_text_whose_address_is_gone_stays_until_it_is_back(corpus: Corpus, put: Put, make_document: Make) -> None:
+    read = make_document("One.")
+    with corpus.write() as session:
+        put(session, read)
+        assert documents.mark_gone(session, "test:plan-2021", date(2026, 11, 22)) == 1
+        assert documents.mark_gone(session, "test:plan-2021", date(2026, 12, 1)) == 0, "gone once"
+        assert documents.get(session, "plan-2021").gone_on == date(2026, 11, 22)
+        assert documents.passages(session, documents.get(session, "plan-2021").version_id)
+        put(session, read)
+        assert documents.get(session, "plan-2021").gone_on is None

@@ -63,11 +63,14 @@ def test_a_line_that_is_no_job_is_refused(line: str) -> None:
 def test_a_job_that_cannot_be_is_refused() -> None:
     for wrong in ({"limit": 0}, {"dry_run": True, "check": True}, {"delays": False}):
         with pytest.raises(UsageProblem):
-            Job(database="sqlite:///x.db", archive="a", source="toy", **wrong)  # type: ignore[arg-type]
+            Job(database="sqlite:///x.db", archive="a", source="toy", **wrong)
 
 
 def test_what_a_parent_imports_knows_no_scrapy() -> None:
-    code = "import crawlers.child, crawlers.events, crawlers.job, sys; print(sorted(set(sys.modules) & {'scrapy', 'twisted', 'lxml', 'sqlalchemy'}))"
+    code = (
+        "import crawlers.child, crawlers.events, crawlers.job, sys;"
+        "print(sorted(set(sys.modules) & {'scrapy', 'twisted', 'lxml', 'sqlalchemy'}))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -137,6 +137,16 @@ class Site:
         return f"<html><body><h1>Plan {number}</h1><main><p>{words}</p></main>{note}</body></html>"
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that does not mind when a killed crawl breaks off."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     """The site at an address for ``--base-url``, with validators and 304."""
@@ -172,8 +182,7 @@ def served(site: Site) -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Quiet(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

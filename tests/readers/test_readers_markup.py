@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.errors import UnreadableDocument
+from corpus.readers import Given, read
 from corpus.types import ReadDocument
 
 ReadOne = Callable[..., ReadDocument]
@@ -238,3 +240,16 @@ def test_what_a_page_says_twice_is_kept_twice(read_one: ReadOne) -> None:
     ]
     assert "All about us" not in texts
     assert "Contact us" not in texts
+
+
+def test_chosen_parts_of_a_page_are_its_text_in_the_order_of_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<main><p>Furniture.</p><div class=b><p>Second.</p><p class=no>Button</p></div></main><h1>First? No, last.</h1>"
+        "<div class=b><div class=b><p>Nested once.</p></div></div>",
+        encoding="utf-8",
+    )
+    given = Given(content=("h1", ".b"), without=(".no",), work="w", part_of="whole", facts={"status": "open"})
+    (read_one,) = read(page, given)
+    assert [one.text for one in read_one.passages] == ["Second.", "First? No, last.", "Nested once."]
+    assert (read_one.work, read_one.part_of, read_one.facts) == ("w", "whole", {"status": "open"})

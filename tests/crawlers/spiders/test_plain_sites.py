@@ -413,6 +413,12 @@ def test_a_website_from_its_front_page() -> None:
     assert {follow.address for follow, _ in found if not follow.address.startswith(SITE)} == set()
 
 
+def test_a_website_is_counted_by_what_its_start_lists() -> None:
+    """Pages further away are not looked at by every crawl, and would seem to be gone."""
+    counted = {urlsplit(follow.address).path for follow, _ in crawled(website()) if follow.counts}
+    assert counted == {"/", "/cymraeg", "/reports/plan-2026", "/news/", "/calendar"} - {"/cymraeg"}
+
+
 @pytest.mark.parametrize(
     ("start", "options", "expected"),
     [
