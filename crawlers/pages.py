@@ -120,14 +120,26 @@ def _once(addresses: Iterable[str]) -> Iterator[str]:
     yield from dict.fromkeys(address for address in addresses if address)
 
 
-def _whole(page: TextResponse, href: str) -> str:
-    """A link's address, whole, as it is asked for, without its fragment; empty where it is none that can be fetched."""
+def whole(href: str, base: str, own: str) -> str:
+    """An address as it is asked for, without its fragment; one of the host of ``own`` has that one's scheme too.
+
+    ``base`` is what it is relative to. Empty for what is none that can be fetched.
+    """
     try:
-        parts = urlsplit(urldefrag(urljoin(get_base_url(page), href.strip())).url)
-        host = parts.hostname if href.strip() and parts.scheme in {"http", "https"} else None
-        return safe_url_string(parts._replace(netloc=parts.netloc.lower()).geturl()) if host else ""
+        parts = urlsplit(urldefrag(urljoin(base, href.strip())).url)
+        if not href.strip() or parts.scheme not in {"http", "https"} or not parts.hostname:
+            return ""
+        near = urlsplit(own)
+        parts = parts._replace(netloc=parts.netloc.lower())
+        return safe_url_string(
+            parts._replace(scheme=near.scheme if near.netloc == parts.netloc else parts.scheme).geturl()
+        )
     except ValueError:  # "http://[" is no address
         return ""
+
+
+def _whole(page: TextResponse, href: str) -> str:
+    return whole(href, get_base_url(page), page.url)
 
 
 def _is_front(address: str) -> bool:

@@ -9,7 +9,7 @@ from scrapy.http import Response, TextResponse
 from corpus.errors import UnreadableDocument
 from corpus.readers.clean import clean
 from corpus.readers.xmlsafe import LARGEST, all_text, name
-from crawlers import feeds
+from crawlers import feeds, pages
 from crawlers.select import PageChanged
 
 DEEPEST = 3
@@ -42,7 +42,8 @@ class Sitemap:
 
 def named(robots: TextResponse) -> list[str]:
     """The addresses of sitemaps that a robots.txt names, in their order."""
-    return list(dict.fromkeys(robots.urljoin(found) for found in _NAMED.findall(robots.text)))[:MOST_SITEMAPS]
+    found = (pages.whole(address, robots.url, robots.url) for address in _NAMED.findall(robots.text))
+    return list(dict.fromkeys(filter(None, found)))[:MOST_SITEMAPS]
 
 
 def read(response: Response) -> Sitemap:
@@ -63,9 +64,10 @@ def read(response: Response) -> Sitemap:
     rows = []
     for element in found:
         said = {name(child): clean(all_text(child)) for child in element}
-        if not said.get("loc"):
-            raise PageChanged(f"loc in each {row} of its sitemap", response.url)
-        rows.append(Listed(response.urljoin(said["loc"]), said.get("lastmod", "")))
+        address = pages.whole(said.get("loc", ""), response.url, response.url)
+        if not address:
+            raise PageChanged(f"address as loc in each {row} of its sitemap", response.url)
+        rows.append(Listed(address, said.get("lastmod", "")))
     return Sitemap(index, tuple(rows))
 
 

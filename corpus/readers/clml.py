@@ -41,7 +41,6 @@ def read(source: Source) -> Iterator[Draft]:
     if draft.kind is None:
         secondary = any(name(child) == "Secondary" for child in root)
         draft.kind = DocumentKind.STATUTORY_INSTRUMENT if secondary else DocumentKind.ACT
-    draft.warnings += _behind(outstanding(root, lang))
     draft.passages = provisions.to_passages(clml_tree.build(root, lang), lang)
     if not any(one.kind is not PassageKind.HEADING for one in draft.passages):
         raise source.refuse("holds headings only, no provisions", "fetch the whole text from the same address")
@@ -74,13 +73,6 @@ def outstanding(root: etree._Element, lang: Lang) -> int:
         needed = effect.get(f"Requires{own}Applied", "true") != "false"
         count += needed and effect.get(f"{own}Applied", "false") != "true"
     return count
-
-
-def _behind(count: int) -> list[str]:
-    if not count:
-        return []
-    many = "1 change" if count == 1 else f"{count} changes"
-    return [f"{many} made to it by other legislation {'is' if count == 1 else 'are'} not yet in this text."]
 
 
 def _issued(root: etree._Element) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import ClassVar
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response, TextResponse
 
@@ -76,7 +76,7 @@ class PlainSite(Source):
             return
         lang = pages.language(response)
         twin = pages.twin(response, Lang.EN if lang is Lang.CY else Lang.CY)
-        whole = (twin or work or response.url) if lang is Lang.CY else response.url
+        whole = (work or twin or response.url) if lang is Lang.CY else response.url
         issued = pages.published(response)
         title = self.title_of(response)
         chosen = bool(self.without and response.css("main"))
@@ -121,13 +121,12 @@ class PlainSite(Source):
 
     def _pages(self, rows: tuple[sitemaps.Listed, ...]) -> Iterator[Follow]:
         for row in rows:
-            address = urldefrag(row.address).url
-            kind = self.kind_of(address)
+            kind = self.kind_of(row.address)
             if kind is None:
                 continue
-            is_file = pages.ending(address) in pages.FILES
+            is_file = pages.ending(row.address) in pages.FILES
             yield Follow(
-                address=address,
+                address=row.address,
                 read="attachment" if is_file else "page",
                 context={"kind": kind} | ({"title": ""} if is_file else {}),
                 stamp=row.changed,

@@ -110,6 +110,7 @@ class Website(PlainSite):
         self, response: Response, *, kind: str = DocumentKind.OTHER, work: str = "", left: str = "0"
     ) -> Iterator[Yielded]:
         """A page, its twin and files, and what it links to, if there are links left to go."""
+        known = {response.url}
         for one in super().page(response, kind=kind, work=work):
             if isinstance(one, Item):
                 kind = _told(one, response.url)
@@ -117,22 +118,19 @@ class Website(PlainSite):
             elif isinstance(one, Follow) and one.read == "attachment":
                 yield replace(one, context={**one.context, "kind": kind})
             elif isinstance(one, Follow) and self.kind_of(one.address):
+                known.add(one.address)
                 yield replace(one, context={**one.context, "kind": kind, "left": left})
-        if int(left) and isinstance(response, HtmlResponse):
-            yield from self._linked(response, str(int(left) - 1))
-
-    def _linked(self, response: HtmlResponse, left: str) -> Iterator[Follow]:
-        for address in pages.links(response):
-            if address != response.url and self.kind_of(address) and pages.ending(address) not in pages.FILES:
-                yield Follow(address=address, read="page", context={"left": left})
+        for address in pages.links(response) if int(left) and isinstance(response, HtmlResponse) else ():
+            if address not in known and self.kind_of(address) and pages.ending(address) not in pages.FILES:
+                yield Follow(address=address, read="page", context={"left": str(int(left) - 1)})
 
     def _feed(self, response: Response) -> Iterator[Follow]:
         entries = feeds.read(response).entries
         if not entries:
             raise PageChanged("entries in its feed", response.url)
         for entry in entries:
-            address = urldefrag(entry.address).url
-            if self.kind_of(address):
+            address = pages.whole(entry.address, response.url, response.url)
+            if address and self.kind_of(address):
                 dated = entry.updated or entry.published
                 yield Follow(address=address, read="page", stamp=entry.stamp, dated=dated, counts=True)
 

@@ -98,7 +98,7 @@ def test_links_are_whole_once_each_and_to_what_may_hold_text() -> None:
         "https://a.wales/two",
         "https://a.wales/news/one?page=2",
         "https://b.wales/x",
-        "http://a.wales/y",
+        "https://a.wales/y",
         "https://a.wales/a.pdf",
         URL,
         "https://a.wales/v1.2",

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -304,6 +305,11 @@ def test_a_post_reaches_the_site(replica: Replica) -> None:
         response.read()
     connection.close()
     assert replica.asked[-1].method == "POST"
+
+
+def test_a_word_file_does_not_know_the_time() -> None:
+    with zipfile.ZipFile(io.BytesIO(build.word("# One", "Two."))) as made:
+        assert {member.date_time[0] for member in made.infolist()} == {1980}
 
 
 def test_files_are_real_ones(tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ def test_pages_and_when_they_changed() -> None:
     )
 
 
+def test_addresses_are_as_they_are_asked_for() -> None:
+    found = of(build.sitemap({"http://SITE.example.wales/tŷ#top": "", "http://b.wales/": ""}))
+    assert [row.address for row in found.rows] == ["https://site.example.wales/t%C5%B7", "http://b.wales/"]
+
+
 def test_sitemaps_of_sitemaps() -> None:
     found = of(build.sitemap_index({"https://a.wales/1.xml": ""}))
     assert found.index
@@ -53,8 +58,9 @@ def test_packed_whatever_it_is_called() -> None:
         ("<rss><channel/></rss>", "urlset or sitemapindex"),
         ("<urlset/>", "url element"),
         ("<urlset><sitemap><loc>https://a.wales/</loc></sitemap></urlset>", "url element"),
-        ("<urlset><url><lastmod>2026-01-01</lastmod></url></urlset>", "loc in each url"),
-        ("<urlset><url><loc> </loc></url></urlset>", "loc in each url"),
+        ("<urlset><url><lastmod>2026-01-01</lastmod></url></urlset>", "address as loc in each url"),
+        ("<urlset><url><loc> </loc></url></urlset>", "address as loc in each url"),
+        ("<urlset><url><loc>http://[</loc></url></urlset>", "address as loc in each url"),
     ],
 )
 def test_what_has_changed_is_named(body: str, what: str) -> None:

@@ -83,3 +83,21 @@ class Answer:
     def data(self) -> bytes:
         """The bytes of the body."""
         return self.body.encode() if isinstance(self.body, str) else self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A request that came. ``at`` is in seconds of the monotonic clock; ``conditional`` says it had a validator."""
+
+    method: str
+    host: str
+    path_and_query: str
+    status: int
+    user_agent: str
+    at: float
+    conditional: bool = False
+
+    @property
+    def address(self) -> str:
+        """The canonical address that was asked for."""
+        return f"https://{self.host}{self.path_and_query}"

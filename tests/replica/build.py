@@ -2,6 +2,7 @@
 
 import io
 import textwrap
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,8 +65,13 @@ def word(*texts: str, title: str = "") -> bytes:
             document.add_heading(text[2:], 1)
         else:
             document.add_paragraph(text)
-    out = io.BytesIO()
-    document.save(out)
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for (
+            name
+        ) in made.namelist():  # the library dates each member by the clock, and the same words must be the same file
+            kept.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

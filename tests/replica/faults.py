@@ -3,7 +3,8 @@
 import gzip
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cache
 from urllib.parse import urlencode
 
@@ -116,3 +117,23 @@ def spoil(asked: Asked, answer: Callable[[Asked], Answer]) -> Answer:
     if asked.fault in SPOILING and whole.status == 200:
         return SPOILING[asked.fault](whole)
     return whole
+
+
+@dataclass(slots=True)
+class Broken:
+    """A fault in force for addresses of a pattern: after so many requests, for so many."""
+
+    pattern: str
+    fault: Fault
+    times: int | None
+    after: int
+    retry_after: str
+    met: int = 0
+
+    def strikes(self, address: str) -> bool:
+        """Whether this request is struck. Counts it."""
+        plain = address.removesuffix(f"{AGAIN}=1").rstrip("?&") if address.endswith(f"{AGAIN}=1") else address
+        if not (fnmatchcase(address, self.pattern) or fnmatchcase(plain, self.pattern)):
+            return False
+        self.met += 1
+        return self.met > self.after and (self.times is None or self.met <= self.after + self.times)

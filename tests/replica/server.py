@@ -10,16 +10,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self, cast
 
-from tests.replica.asked import Answer, Asked, Fault
-from tests.replica.faults import AGAIN, HUGE, SPOILING, sent, spoil
+from tests.replica.asked import Answer, Asked, Fault, Logged
+from tests.replica.faults import HUGE, SPOILING, Broken, sent, spoil
 from tests.replica.stage import play
 
 __all__ = ["Answer", "Asked", "Fault", "Logged", "Replica"]
@@ -31,44 +30,6 @@ REFUSED_AGENTS = ("scrapy", "python-requests")
 VALIDATORS = ("ETag", "Last-Modified")
 SPOILED = frozenset({Fault.TRUNCATED, Fault.CUT_CHUNKED, *SPOILING})
 PIECE = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A request that came. ``at`` is in seconds of the monotonic clock; ``conditional`` says it had a validator."""
-
-    method: str
-    host: str
-    path_and_query: str
-    status: int
-    user_agent: str
-    at: float
-    conditional: bool = False
-
-    @property
-    def address(self) -> str:
-        """The canonical address that was asked for."""
-        return f"https://{self.host}{self.path_and_query}"
-
-
-@dataclass(slots=True)
-class Broken:
-    """A fault in force for addresses of a pattern: after so many requests, for so many."""
-
-    pattern: str
-    fault: Fault
-    times: int | None
-    after: int
-    retry_after: str
-    met: int = 0
-
-    def strikes(self, address: str) -> bool:
-        """Whether this request is struck. Counts it."""
-        plain = address.removesuffix(f"{AGAIN}=1").rstrip("?&") if address.endswith(f"{AGAIN}=1") else address
-        if not (fnmatchcase(address, self.pattern) or fnmatchcase(plain, self.pattern)):
-            return False
-        self.met += 1
-        return self.met > self.after and (self.times is None or self.met <= self.after + self.times)
 
 
 class Replica:

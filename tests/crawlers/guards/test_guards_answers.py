@@ -79,7 +79,6 @@ def pages() -> dict[str, Raw]:
         "/fragment.docx": typed("<div>Not available</div>", "application/octet-stream"),
         "/pdf-as-page": typed(PDF, HTML),
         "/word-as-pdf": typed(WORD, "application/pdf"),
-        "/page-wanted": typed(PDF, "application/pdf"),
         "/feed-is-page": typed(page().partition(b"\r\n\r\n")[2], "application/rss+xml"),
         "/sitemap.xml": page("Sorry"),
         "/feed-as-page": typed(FEED, HTML),
@@ -126,13 +125,11 @@ def visited() -> tuple[Server, dict[str, Came]]:
     site = "www.site.example"
     answers = {f"/{path_host(path)}{path}": raw for path, raw in pages().items()}
     addresses = {path: f"https://{path_host(path)}{path}" for path in pages()}
-    wanted = {"/page-wanted": "page", "/good": "page"}
     with Server(answers, endless={f"/{site}/streamed", f"/{path_host('/endless-headers')}/endless-headers"}) as server:
         came = fetch(
             *addresses.values(),
             hosts=tuple({path_host(path) for path in pages()}),
             base_url=server.url,
-            meta={addresses[path]: {"expects": expected} for path, expected in wanted.items()},
             settings={"ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0, "DOWNLOAD_MAXSIZE": 2 * MB},
         )
     return server, {path: came[address] for path, address in addresses.items()}
@@ -176,7 +173,6 @@ def path_host(path: str) -> str:
         ("/labelled-pdf", "The server answered with a page where a PDF was promised."),
         ("/text.pdf", "The server answered with plain text where a PDF was promised."),
         ("/fragment.docx", "The server answered with a page where an office document was promised."),
-        ("/page-wanted", "The server answered with a PDF where a page was expected."),
         ("/feed-is-page", "The server answered with a page where XML data was promised."),
         ("/sitemap.xml", "The server answered with a page where XML data was promised."),
         ("/json-is-page", "The server answered with a page where JSON data was promised."),

@@ -21,7 +21,7 @@ def visited() -> tuple[Server, dict[str, Came]]:
         "/new": page("New"),
         "/moved": to("https://www.site.example/new", "301 Moved Permanently"),
         "/moved-twice": to("/moved", "308 Permanent Redirect"),
-        "/found": to("moved"),
+        "/found": answer(status="302 Found", location="moved", set_cookie="seen=1; Path=/"),
         "/other-host": to("https://www.elsewhere.example/x?token=secret"),
         "/sister": to("https://cy.site.example/x"),
         "/scheme-relative": to("//www.elsewhere.example/x"),

@@ -71,7 +71,8 @@ EXPECTED = {
                         "part_of": RIGHT_TO_BUY,
                         "kind": "statement",
                         "issued": "2026-08-28",
-                        "title": "A community right to buy: timetable",
+                        "title": "Written statement: A community right to buy: next steps: "
+                        "A community right to buy: timetable",
                     },
                     stamp="2026-08-28T10:00:00Z",
                     dated=date(2026, 8, 28),

@@ -1,21 +1,29 @@
 """The legislation spider on the replica's lists and laws, on lists that misbehave, and on real ones where at hand."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scrapy.http import Response, XmlResponse
+from sqlalchemy import select
 
 from corpus import readers
 from corpus.codebook import DocumentKind, Lang
+from corpus.database import Corpus
 from corpus.errors import UnreadableDocument
+from corpus.models import Document
 from corpus.types import ReadDocument
+from crawlers import child
+from crawlers.events import Finished
 from crawlers.items import Claim, Follow, Item, Yielded
+from crawlers.job import Job
 from crawlers.select import PageChanged
 from crawlers.spiders.legislation import LegislationGovUk
 from tests.crawlers.answers import Recorded, fetched, read
 from tests.replica.asked import Fault
+from tests.replica.server import Replica
 from tests.replica.sites import legislation as replica
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data"
@@ -375,13 +383,6 @@ def test_a_later_revision_has_another_address_and_text_and_is_the_same_work(tmp_
     assert "at least twice a year" not in old[1].text
 
 
-def test_a_text_that_is_behind_says_so(tmp_path: Path) -> None:
-    english, welsh = (taken(f"/asc/2025/91/2025-09-01{end}/data.xml", tmp_path)[1] for end in ("", "/welsh"))
-    assert any("2 changes made to it by other legislation are not yet" in warning for warning in english.warnings)
-    assert any("1 change made to it by other legislation is not yet" in warning for warning in welsh.warnings)
-    assert not taken("/asc/2026/92/enacted/data.xml", tmp_path)[1].warnings
-
-
 REAL: dict[str, dict[str, Any]] = {
     "asc-2025-1": {
         "facts": {"version": "revised", "point_in_time": "2025-03-25", "unapplied_effects": "0"},
@@ -448,3 +449,50 @@ def test_a_real_page_of_the_site_in_place_of_xml_is_refused_by_name(name: str) -
     for method in ("text", "first", "years", "listing"):
         with pytest.raises((PageChanged, UnreadableDocument), match=f"{SITE}/asc/2025/1/data.xml"):
             read("legislation", method, response)
+
+
+def finished(job: Job) -> Finished:
+    """How a crawl ends."""
+    *_, end = child.run(job)
+    assert isinstance(end, Finished)
+    return end
+
+
+@pytest.mark.slow
+def test_crawled_again_only_lists_are_asked_for_and_a_revision_is_a_new_version_of_both_languages(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    job = Job(database=f"sqlite:///{tmp_path / 'corpus.db'}", archive=str(tmp_path / "archive"), source="legislation")
+    with Replica() as served:
+        job = dataclasses.replace(job, base_url=served.url, delays=False)
+        end = finished(job)
+        assert (end.exit_status, end.counts["added"]) == (0, 14)
+        with served.watched() as again:
+            end = finished(job)
+        assert (end.exit_status, end.counts.get("new", 0)) == (0, 0)
+        assert all("data.feed" in one.path_and_query or one.path_and_query == "/robots.txt" for one in again)
+        assert {one.status for one in again if "data.feed" in one.path_and_query} == {304}
+        for path, answer in replica.later_revision().items():
+            served.put(HOST, path, answer)
+        with served.watched() as later:
+            end = finished(job)
+        assert (end.exit_status, end.counts["replaced"]) == (0, 2)
+        fetched_now = [one.path_and_query for one in later if one.path_and_query.endswith("data.xml")]
+        assert sorted(fetched_now) == [f"/asc/2025/91/2026-04-01{lang}/data.xml" for lang in ("", "/welsh")]
+    with corpus.read() as session:
+        (law,) = session.scalars(select(Document).where(Document.work == "asc/2025/91"))
+        assert law.facts == {
+            "version": "revised",
+            "point_in_time": "2026-04-01",
+            "unapplied_effects": "2",
+            "version_cy": "revised",
+            "point_in_time_cy": "2026-04-01",
+            "unapplied_effects_cy": "1",
+        }
+        assert sorted((one.lang, one.current) for one in law.versions) == [
+            ("cy", False),
+            ("cy", True),
+            ("en", False),
+            ("en", True),
+        ]
+        assert {one.url.split("/")[-1] for one in law.versions if one.lang == Lang.EN} == {"2025-09-01", "2026-04-01"}
