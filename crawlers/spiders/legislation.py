@@ -42,13 +42,13 @@ class LegislationGovUk(Source):
         it. Facts: ``version`` (enacted or revised), ``point_in_time`` (the day from which this text is valid; of an
         enacted one, the day it was enacted or made) and ``unapplied_effects`` (changes still to be worked in); the
         same with ``_cy`` for the Welsh, which may be another version. A revision is a new version of its document.
-    Caveats: statutory instruments only from ``first_year``, that of the Senedd which first sat under its present name,
-        as all since 1999 would take days at the pace asked for; drafts and explanatory notes are left out; of what is
-        published as a PDF alone only the fact is reported.
+    Caveats: statutory instruments only from ``first_year``, in which the Sixth Senedd was elected, as all since 1999
+        would take days at the pace that the site asks for; drafts, and the explanatory notes of Acts, are left out; of
+        what is published as a PDF alone only the fact is reported.
     Confirmed: CLML and its links by real samples, and the changes feed; the lists, their facets and bilingual titles
         were seen in stored answers of 2022 and 2026 elsewhere. Assumed: that a list of one type, or one type and year,
-        states its total or the size of its type. Where it does neither, or a document's type or status is not known,
-        the crawl says so and stops.
+        states its total or the size of its type. A list that does neither stops the crawl; a law whose type or status
+        is not known is reported by name, and many of them stop it.
     """
 
     name = "legislation"

@@ -282,12 +282,11 @@ def test_a_listing_that_cannot_be_had_is_missed_but_what_came_is_in(world: World
     assert len(world.texts()) == 24
 
 
-@pytest.mark.parametrize("status", [403, 429])
-def test_a_site_that_refuses_is_left_alone_and_what_it_gave_is_kept(status: int, world: World) -> None:
+def test_a_site_that_refuses_is_left_alone_and_what_it_gave_is_kept(world: World) -> None:
     world.crawl()
     before = world.texts()
     world.site.plans = 14
-    world.site.answers["/plan-12"] = (status, "No")
+    world.site.answers["/plan-12"] = (403, "No")
     end = world.end()
     assert (end.outcome, end.exit_status) == (CrawlOutcome.BLOCKED, 3)
     assert "toy.example" in end.because
@@ -295,6 +294,24 @@ def test_a_site_that_refuses_is_left_alone_and_what_it_gave_is_kept(status: int,
     world.site.answers.clear()
     assert world.end().outcome == CrawlOutcome.COMPLETE
     assert len(world.texts()) == 28
+
+
+def test_what_moved_or_was_slow_to_answer_belongs_to_the_page_that_was_asked_for(world: World) -> None:
+    world.site.moved |= {"/plan-4": f"{ROOT}/hub-plan", "/plan-5": "https://elsewhere.example/plan-5"}
+    world.site.answers["/hub-plan"] = (200, world.site.plan(4))
+    world.site.flaky["/plan-6"] = 2
+    events = world.crawl()
+    hows = {event.address.removeprefix(ROOT): event.how for event in events if isinstance(event, Fetched)}
+    assert (hows["/plan-4"], hows["/plan-5"], hows["/plan-6"]) == (How.NEW, How.REFUSED, How.NEW)
+    assert world.site.asked.count("/plan-6") == 3
+    assert ended(events).exit_status == 1
+    ((where, what),) = problems(events)
+    assert where == "/plan-5"
+    assert "elsewhere.example" in what
+    assert "/hub-plan" in world.texts()
+    assert "/plan-6" in world.texts()
+    world.crawl()
+    assert sorted(world.site.asked) == LISTINGS
 
 
 def test_a_limit_is_kept_and_the_rest_follows_later(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,7 +90,11 @@ sys.modules["crawlers.spiders.toy"] = sys.modules[__name__]
 
 @dataclass(slots=True)
 class Site:
-    """What the site holds and how it behaves. ``answers`` override paths with a status and a body."""
+    """What the site holds and how it behaves.
+
+    ``answers`` override paths with a status and a body, ``moved`` sends from a path to an address; ``flaky`` paths
+    answer 503 that many times first.
+    """
 
     plans: int = 12
     each: int = 5
@@ -99,11 +104,18 @@ class Site:
     notes: bool = True
     texts: dict[int, str] = field(default_factory=dict)
     answers: dict[str, tuple[int, str]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    flaky: Counter[str] = field(default_factory=Counter)
     at: Callable[[str], None] = lambda path: None
     asked: list[str] = field(default_factory=list)
 
     def answer(self, path: str) -> tuple[int, str, str]:
         """Status, media type and body of a path with its query."""
+        if self.flaky[path] > 0:
+            self.flaky[path] -= 1
+            return 503, "text/plain", "Later"
+        if path in self.moved:
+            return 302, "text/plain", self.moved[path]
         if path in self.answers:
             status, body = self.answers[path]
             return status, "text/html; charset=utf-8", body
@@ -174,6 +186,8 @@ def served(site: Site) -> Iterator[str]:
             self.send_header("Content-Type", media_type)
             if etag:
                 self.send_header("ETag", etag)
+            if status == 302:
+                self.send_header("Location", body)
             if status != 304:
                 self.send_header("Content-Length", str(len(data)))
             self.end_headers()
