@@ -58,14 +58,15 @@ def take_in(
         done = len(batch) < BATCH
         with corpus.write() as session:
             held = session.get_one(Capture, capture_id) if capture_id else capture(session)
-            capture_id, address = held.id, held.address
+            capture_id, address, crawled = held.id, held.address, bool(held.source)
             stored = [read for read in batch if wanted is None or wanted(session, read, held)]
             added = [
                 documents.add(session, read, capture=held, fallback=address, collection=collection) for read in stored
             ]
             held.complete = held.complete or (done and problem is None)
         warnings.extend(_told(name, stored, added))
-        warnings.extend(_replacements(name, address, stored, added))
+        if not crawled:  # a site may well give a work's next version another address
+            warnings.extend(_replacements(name, address, stored, added))
         yield from added
         if problem is not None:
             raise problem

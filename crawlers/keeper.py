@@ -11,6 +11,7 @@ from scrapy.utils.asyncio import CallLaterResult, call_later
 from twisted.python.failure import Failure
 
 from corpus.database import Corpus
+from corpus.errors import AddewidError
 from crawlers.events import Event, How, Problem
 from crawlers.frontier import Frontier
 from crawlers.guards import Blocked, Left, Refused, Stopped, Trouble
@@ -107,7 +108,12 @@ class Keeper:
             self._tell(event)
 
     def close(self) -> None:
-        """Keep what is left. Raises what kept it from keeping."""
+        """Keep what is left. Raises AddewidError when something kept it from keeping."""
         self.flush()
-        if self.fault is not None:
+        if isinstance(self.fault, AddewidError):
             raise self.fault
+        if self.fault is not None:
+            what = f"{type(self.fault).__name__}: {self.fault}"
+            raise AddewidError(
+                f"What was fetched could not be kept ({what}); start again when that is mended."
+            ) from self.fault

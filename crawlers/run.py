@@ -10,9 +10,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
 
+from corpus.codebook import CrawlOutcome
 from corpus.database import Corpus
 from corpus.documents import Novelty
-from corpus.errors import CorpusBusy
+from corpus.errors import AddewidError, CorpusBusy
 from corpus.models import Crawl, WebPage
 from crawlers import ledger
 from crawlers.archive import Archive
@@ -122,7 +123,12 @@ class _Crawl:
         if notice := proxy_notice():
             self.tell(Problem("", notice))
         keeping = Keeping(self.archive, self.spider, frontier, via=job.base_url, checking=job.check)
-        fetch(job, settings, type(self.spider), Keeper(self.corpus, keeping, frontier, self.tell), self.stop)
+        try:
+            fetch(job, settings, type(self.spider), Keeper(self.corpus, keeping, frontier, self.tell), self.stop)
+        except AddewidError as problem:
+            with self.corpus.write() as session:
+                ledger.end(session, run.crawl_id, Verdict(CrawlOutcome.FAILED, str(problem)), {})
+            raise
         seen = keeping.seen
         seen.bounded, seen.stopped = bool(job.wanted), self.stop.asked
         with self.corpus.write() as session:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from addewid.workspace import Workspace
 from corpus.codebook import CrawlOutcome
-from corpus.errors import UsageProblem
 from crawlers import child
 from crawlers.events import Event, Finished, Held, Problem, TookIn, Would
+from crawlers.guards import base_url
 from crawlers.job import Job
 
 
@@ -63,7 +63,7 @@ def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
         database=workspace.corpus.url,
         archive=str(workspace.paths.archive),
         source=source,
-        base_url=_checked(wanted.base_url),
+        base_url=base_url.usable(wanted.base_url) if wanted.base_url else "",
         since=wanted.since,
         limit=wanted.limit,
         dry_run=wanted.dry_run,
@@ -73,14 +73,6 @@ def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
         delays=not _on_this_machine(wanted.base_url),
     )
     yield from child.run(job)
-
-
-def _checked(base_url: str) -> str:
-    """A base URL without its last slash. Raises UsageProblem for one that cannot be fetched from."""
-    parts = urlsplit(base_url)
-    if base_url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise UsageProblem(f"{base_url} is not the address of a server; write it as http://127.0.0.1:8000.")
-    return base_url.rstrip("/")
 
 
 def _on_this_machine(base_url: str) -> bool:

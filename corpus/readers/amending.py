@@ -16,7 +16,7 @@ _LEADING = re.compile(
     r"^(?:In|Under|The|Of|After|Before|For|From|To|By|And|Section|Schedule|Part|Chapter|Amendments?) "
     r"(?:(?:of|to|the) )*"
 )
-_WELSH_SORT = "(?:Dd?eddf|[MF]esur|Rh?eoliadau|G?orchymyn|Rheolau|Reolau)"
+_WELSH_SORT = "(?:Dd?eddf|Neddf|[MF]esur|Rh?eoliadau|G?orchymyn|Ngorchymyn|Rheolau|Reolau)"
 _WELSH = re.compile(rf"\b({_WELSH_SORT} [A-Z(][^.;:“”\"]{{2,160}}? (?:1[6-9]|20)\d\d)\b")
 _QUOTED = re.compile(r"[“\"‘][^“”\"‘’]*[”\"’]")
 _SHORT = re.compile(
@@ -29,9 +29,11 @@ _BRACKETED = re.compile(
 _DEFINED = re.compile(r"“(?:the )?([^“”]{3,60})”\s*(?:\([^()]{0,80}\)\s*)?(?:means|yw)\s")
 _RADICAL = (
     ("Ddeddf", "Deddf"),
+    ("Neddf", "Deddf"),
     ("Fesur", "Mesur"),
     ("Reoliadau", "Rheoliadau"),
     ("Orchymyn", "Gorchymyn"),
+    ("Ngorchymyn", "Gorchymyn"),
     ("Reolau", "Rheolau"),
 )
 

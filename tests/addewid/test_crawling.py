@@ -115,7 +115,7 @@ def test_a_document_says_where_it_was_in_truth_fetched(addewid: Run, replica: Re
         (["website"], 2, "Say where to begin"),
         (["legislation", "--depth", "2"], 2, "go with: addewid crawl website"),
         (["legislation", "--since", "soon"], 2, "is not a date"),
-        (["legislation", "--base-url", "file:///etc"], 2, "is not the address of a server"),
+        (["legislation", "--base-url", "file:///etc"], 2, "cannot be a base URL"),
     ],
 )
 def test_what_cannot_be_crawled_is_told_in_a_sentence(

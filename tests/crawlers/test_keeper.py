@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from corpus.codebook import PageState
 from corpus.database import Corpus
+from corpus.errors import AddewidError
 from corpus.models import Capture, Crawl, CrawlProblem, WebPage
 from crawlers import ledger
 from crawlers.archive import Archive
@@ -304,7 +305,7 @@ def test_when_keeping_fails_nothing_is_said_and_nothing_more_is_taken(
     bench.answer("<h1>Plan</h1>")
     assert bench.said == []
     assert bench.frontier.next() is None
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(AddewidError, match="No space"):
         bench.keeper.close()
     assert bench.page("0").state == PageState.WAITING
 
