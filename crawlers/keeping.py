@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from corpus import documents
 from corpus.codebook import PageState
-from corpus.errors import CorpusDamaged
+from corpus.errors import CorpusDamaged, UnreadableDocument
 from corpus.models import Capture, Crawl, CrawlProblem
 from crawlers import captures, records
 from crawlers.archive import Archive
@@ -24,6 +24,7 @@ from crawlers.frontier import Frontier
 from crawlers.guards import response_of
 from crawlers.judge import Seen
 from crawlers.known import Page
+from crawlers.packing import check
 from crawlers.reading import Read, read
 from crawlers.select import noted
 from crawlers.spiders.base import Source
@@ -94,8 +95,19 @@ class Keeping:
 
     def _archived(self, session: Session, new: list[Came], now: datetime) -> None:
         """Put bodies into the archive; what came as it was kept before is the ``same``."""
-        arrivals = [self._arrival(came.page, came.response, now) for came in new if came.response is not None]
-        for came, capture_id in zip(new, captures.keep_all(session, self._archive, arrivals), strict=True):
+        fitting: list[tuple[Came, records.Arrival]] = []
+        for came in new:
+            if came.response is None:
+                continue
+            arrival = self._arrival(came.page, came.response, now)
+            try:
+                check(arrival)
+            except UnreadableDocument as problem:
+                came.how, came.what = How.FAILED, str(problem)
+            else:
+                fitting.append((came, arrival))
+        ids = captures.keep_all(session, self._archive, [arrival for _, arrival in fitting])
+        for (came, _), capture_id in zip(fitting, ids, strict=True):
             came.capture_id = capture_id
             if capture_id == came.page.capture_id:
                 came.how = How.SAME

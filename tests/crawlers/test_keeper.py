@@ -310,6 +310,16 @@ def test_when_keeping_fails_nothing_is_said_and_nothing_more_is_taken(
     assert bench.page("0").state == PageState.WAITING
 
 
+def test_an_answer_that_the_archive_cannot_hold_fails_alone(bench: Bench) -> None:
+    bench.start(
+        Follow(address=f"{A}/0", read="page", context={"said": "ŵ" * 8000}), Follow(address=f"{A}/1", read="page")
+    )
+    bench.answer("<h1>Plan</h1>")
+    bench.answer("<h1>Plan</h1>")
+    assert (bench.page("0").state, bench.page("1").state) == (PageState.FAILED, PageState.DONE)
+    assert bench.keeper.fault is None
+
+
 def test_a_check_says_which_selections_held(corpus: Corpus, tmp_path: Path) -> None:
     bench = Bench(corpus, tmp_path, checking=True).start(entry("listing"))
     bench.answer("<ul><li>1</ul>")
