@@ -198,7 +198,7 @@ class PageState(StrEnum):
 
 
 class CrawlOutcome(StrEnum):
-    """How a crawl ended. Only after ``complete`` and ``partial`` is anything taken into the corpus."""
+    """How a crawl ended. After ``changed``, ``shrunk``, ``empty`` and ``failed`` nothing is taken into the corpus."""
 
     RUNNING = "running"
     COMPLETE = "complete"

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import chain
@@ -19,6 +19,8 @@ from corpus.refs import slug
 from corpus.rows import DocumentRow, PassageRow
 from corpus.types import PASSAGE_BREAK, ReadDocument
 from corpus.types import Passage as ReadPassage
+
+_FIELDS = tuple(field.name for field in fields(ReadPassage))
 
 STREAMED = 1000
 """Passages read at a time when many are streamed."""
@@ -172,7 +174,7 @@ def _version(document: Document, read: ReadDocument, digest: str, capture: Captu
 
 def _columns(version_id: int, ordinal: int, passage: ReadPassage) -> dict[str, object]:
     return {
-        **asdict(passage),
+        **{name: getattr(passage, name) for name in _FIELDS},
         "version_id": version_id,
         "ordinal": ordinal,
         "headings": list(passage.headings),

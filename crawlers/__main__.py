@@ -1,7 +1,7 @@
 """The crawling process: a job on the first line of stdin, events as JSON lines on stdout, all else on stderr.
 
-It stops gracefully on SIGINT and SIGTERM, when nobody reads what it says any more, and when its parent is gone; at
-once on a second signal. Its exit status is the crawl's.
+On SIGINT it fetches no more and takes in what has come. On SIGTERM, when nobody reads what it says any more, and when
+its parent is gone, it leaves that to the next crawl; a second signal ends it at once. Its exit status is the crawl's.
 """
 
 import os
@@ -39,7 +39,7 @@ class Voice:
             self._stream.flush()
         except (OSError, ValueError):
             self._heard = False
-            self._stop.ask()
+            self._stop.leave()
 
 
 def main() -> int:
@@ -73,7 +73,10 @@ def _heed_signals(stop: Stop) -> None:
         if heard:
             os._exit(130)
         heard.append(number)
-        stop.ask()
+        if number == signal.SIGINT:
+            stop.ask()
+        else:
+            stop.leave()
 
     signal.signal(signal.SIGINT, heed)
     signal.signal(signal.SIGTERM, heed)
@@ -83,7 +86,7 @@ def _watch_parent(stop: Stop, parent: int) -> None:
     """Stop when the process that started this one is gone: then nobody waits for the crawl, or could end it."""
     while os.getppid() == parent:
         time.sleep(LOOK_UP)
-    stop.ask()
+    stop.leave()
 
 
 if __name__ == "__main__":

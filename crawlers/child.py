@@ -24,8 +24,8 @@ def run(job: Job, command: Sequence[str] = COMMAND) -> Iterator[Event]:
 
     Raises UsageProblem for a job that cannot be, CorpusBusy while the source is being crawled already or the corpus is
     written by somebody else for too long, CorpusDamaged as it applies.
-    A KeyboardInterrupt while waiting is passed on: the crawl keeps what has come, and its last events still follow; a
-    second one ends it at once. Closing the generator stops the crawl.
+    A KeyboardInterrupt while waiting is passed on: the crawl takes in what has come, and its last events still
+    follow; a second one ends it at once. Closing the generator ends the crawl, which takes nothing in any more.
     """
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as said_else:
         child = subprocess.Popen(  # noqa: S603 - our own interpreter, or what a test says
@@ -82,7 +82,7 @@ def _end(child: subprocess.Popen[str]) -> None:
     try:
         child.wait(timeout=0.5)
     except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGINT)
+        child.terminate()
         try:
             child.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:

@@ -11,7 +11,8 @@ UNREADABLE = 0.1
 SLACK = 0.01
 """The share of a claim that may be missing without a word, or two items: rows move while a crawl pages through."""
 
-TAKEN_IN = frozenset({CrawlOutcome.COMPLETE, CrawlOutcome.PARTIAL})
+TAKEN_IN = frozenset({CrawlOutcome.COMPLETE, CrawlOutcome.PARTIAL, CrawlOutcome.BLOCKED, CrawlOutcome.STOPPED})
+"""Outcomes after which what has come goes into the corpus; a crawl that was broken off saw nothing to distrust."""
 
 _EXIT = {
     CrawlOutcome.COMPLETE: 0,
@@ -79,10 +80,10 @@ def verdict(seen: Seen) -> Verdict:
 
 
 def _broken_off(seen: Seen) -> Verdict | None:
-    if seen.stopped:
-        return Verdict(CrawlOutcome.STOPPED, "It was stopped; the next crawl goes on from here.")
     if seen.changed:
         return Verdict(CrawlOutcome.CHANGED, seen.changed)
+    if seen.stopped:
+        return Verdict(CrawlOutcome.STOPPED, "It was stopped; the next crawl goes on from here.")
     if seen.blocked:
         return Verdict(CrawlOutcome.BLOCKED, " ".join(seen.blocked.values()))
     if not seen.listed and (seen.unlisted or seen.down):

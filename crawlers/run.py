@@ -88,7 +88,7 @@ class _Crawl:
         took: Counter[Novelty] = Counter()
         if judged.taken_in:
             took = self._take_in(pending, kept)
-            if self.stop.asked:
+            if self._ended(kept):
                 judged = verdict(Seen(stopped=True))
         counts = {"added": took[Novelty.NEW] + took[Novelty.TWIN], "replaced": took[Novelty.VERSION]}
         with self.corpus.write() as session:
@@ -150,8 +150,8 @@ class _Crawl:
 
     def _tried(self, pending: Pending, kept: Keeping, judged: Verdict) -> Verdict:
         """Read what is to be taken in, and judge again by how much of it can be read."""
-        tried = pending.try_all(lambda: self.stop.asked)
-        if self.stop.asked:
+        tried = pending.try_all(lambda: self._ended(kept))
+        if self._ended(kept):
             return verdict(Seen(stopped=True))
         worse = readable([one.what for one in tried.unreadable], tried.held)
         with self.corpus.write() as session:
@@ -162,10 +162,14 @@ class _Crawl:
             self.tell(line)
         return worse or judged
 
+    def _ended(self, kept: Keeping) -> bool:
+        """Whether what has come is left to the next crawl: asked while fetching, it is still taken in."""
+        return self.stop.left or (self.stop.asked and not kept.seen.stopped)
+
     def _take_in(self, pending: Pending, kept: Keeping) -> Counter[Novelty]:
         took: Counter[Novelty] = Counter()
         lines: list[Problem] = []
-        for done, added in pending.take_in(lambda: self.stop.asked, lines):
+        for done, added in pending.take_in(lambda: self._ended(kept), lines):
             took[added.novelty] += 1
             self.tell(TookIn(added.key, added.lang, added.title, added.novelty, done, pending.good))
         with self.corpus.write() as session:

@@ -4,14 +4,23 @@ from collections.abc import Callable
 
 
 class Stop:
-    """Whether the crawl was asked to stop. While something blocks, it says how it is to be woken."""
+    """Whether the crawl was ``asked`` to fetch no more, or to ``leave`` everything for the next one.
+
+    While something blocks, ``wake`` is how it is to be woken.
+    """
 
     def __init__(self) -> None:
         self.asked = False
+        self.left = False
         self.wake: Callable[[], None] | None = None
 
     def ask(self) -> None:
-        """Stop soon: what has come is kept first. Harmless in a signal handler, and when asked twice."""
+        """Fetch no more: what has come is kept first. Harmless in a signal handler, and when asked twice."""
         self.asked = True
         if self.wake is not None:
             self.wake()
+
+    def leave(self) -> None:
+        """End soon: what has come is kept, and taken in by the next crawl."""
+        self.left = True
+        self.ask()

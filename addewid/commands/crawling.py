@@ -7,6 +7,7 @@ import click
 
 from addewid.commands.output import count_of, day, dump, json_option
 from addewid.workspace import Workspace, opened
+from corpus.codebook import CrawlOutcome
 from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -98,6 +99,10 @@ def _crawled(workspace: Workspace, name: str, wanted: "Wanted") -> "Report":
             if isinstance(event, Fetched):
                 task.advance()
             elif isinstance(event, Judged):
+                if event.outcome is CrawlOutcome.STOPPED:
+                    workspace.narrator.say(
+                        "Stopped. What has come is taken in now; Ctrl-C leaves that to the next crawl."
+                    )
                 break
     for event in events:
         report.hear(event)

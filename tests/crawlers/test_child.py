@@ -21,7 +21,7 @@ from corpus.database import Corpus
 from corpus.errors import AddewidError, CorpusBusy, UsageProblem
 from corpus.models import Crawl, WebPage
 from crawlers.child import run
-from crawlers.events import Event, Fetched, Finished, Held, How, Started, from_line, to_line
+from crawlers.events import Event, Fetched, Finished, Held, How, Started, TookIn, from_line, to_line
 from crawlers.job import Job
 from tests.crawlers.toy import COMMAND, REPOSITORY, Site, job, served
 
@@ -168,7 +168,7 @@ def test_a_signal_ends_it_soon_with_all_kept_that_had_come(
         assert held_up.reached.wait(20)
         child.send_signal(number)
         said = [from_line(line) for line in child.stdout or ()]
-        assert child.wait(5) == 130
+        assert child.wait(10) == 130
         held_up.go_on.set()
     assert isinstance(said[-1], Finished)
     assert (said[-1].outcome, said[-1].exit_status) == (CrawlOutcome.STOPPED, 130)
@@ -178,6 +178,8 @@ def test_a_signal_ends_it_soon_with_all_kept_that_had_come(
     assert len(fetched) >= len(held_up.site.asked) - 3  # the answer before may still be on its way through Scrapy
     assert kept["https://toy.example/plan-7"] == PageState.WAITING
     assert outcomes(tmp_path) == ["stopped"]
+    taken_in = any(isinstance(event, TookIn) for event in said)
+    assert taken_in == (number == signal.SIGINT), "a person who stops a crawl sees what it brought; nobody else waits"
 
 
 @pytest.mark.slow

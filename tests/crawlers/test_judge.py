@@ -25,14 +25,15 @@ from crawlers.judge import Seen, readable, verdict
         ({"listed": 5, "unlisted": ["x"], "healthy": 10, "problems": 1}, CrawlOutcome.PARTIAL, 1),
         ({"listed": 5, "blocked": {"a.example": "No."}, "healthy": 10}, CrawlOutcome.BLOCKED, 3),
         ({"listed": 5, "blocked": {"a.example": "No."}, "changed": "It changed."}, CrawlOutcome.CHANGED, 4),
-        ({"stopped": True, "changed": "It changed."}, CrawlOutcome.STOPPED, 130),
+        ({"stopped": True, "listed": 3, "healthy": 10}, CrawlOutcome.STOPPED, 130),
+        ({"stopped": True, "changed": "It changed."}, CrawlOutcome.CHANGED, 4),
     ],
 )
 def test_outcomes(seen: dict[str, Any], outcome: CrawlOutcome, status: int) -> None:
     saw = Seen(**seen)
     judged = verdict(saw)
     assert (judged.outcome, judged.exit_status(saw.problems)) == (outcome, status)
-    assert judged.taken_in == (status in {0, 1} and outcome != CrawlOutcome.FAILED)
+    assert judged.taken_in == (status != 4 and outcome != CrawlOutcome.FAILED)
     assert judged.words or outcome == CrawlOutcome.COMPLETE
 
 
