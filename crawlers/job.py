@@ -16,7 +16,8 @@ class Job:
     ``database`` is the corpus's address, ``archive`` the folder of its captures. ``base_url`` is where the sites are
     played instead of fetched from themselves. ``since`` leaves out what is older, ``limit`` bounds how many items are
     fetched. ``dry_run`` fetches listings only and keeps nothing; ``check`` fetches one listing and one page and keeps
-    nothing. ``options`` are the spider's own. ``delays`` are off for measuring against a server of one's own only.
+    nothing. ``accept_fewer``: a person knows that the source rightly lists fewer items than it did. ``options`` are
+    the spider's own. ``delays`` are off for measuring against a server of one's own only.
     """
 
     database: str
@@ -27,6 +28,7 @@ class Job:
     limit: int | None = None
     dry_run: bool = False
     check: bool = False
+    accept_fewer: bool = False
     contact: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     delays: bool = True

@@ -11,6 +11,8 @@ UNREADABLE = 0.1
 SLACK = 0.01
 """The share of a claim that may be missing without a word, or two items: rows move while a crawl pages through."""
 
+ACCEPT = " Look at the site; if it is right, crawl it with --accept-fewer."
+
 TAKEN_IN = frozenset({CrawlOutcome.COMPLETE, CrawlOutcome.PARTIAL, CrawlOutcome.BLOCKED, CrawlOutcome.STOPPED})
 """Outcomes after which what has come goes into the corpus; a crawl that was broken off saw nothing to distrust."""
 
@@ -101,7 +103,7 @@ def _counted(seen: Seen) -> Verdict:
     for known, what in ((seen.healthy, "there were when it was last crawled whole"), (seen.claimed, "the site says")):
         if known is not None and seen.listed < SHRUNK * known:
             because = f"Its listings show {seen.listed} items, more than a fifth fewer than the {known} {what}"
-            return Verdict(CrawlOutcome.SHRUNK, f"{because}{_bare(seen)}.")
+            return Verdict(CrawlOutcome.SHRUNK, f"{because}{_bare(seen)}.{ACCEPT if known is seen.healthy else ''}")
     return Verdict(CrawlOutcome.COMPLETE, short=_short(seen))
 
 

@@ -133,6 +133,8 @@ class _Crawl:
         seen.bounded, seen.stopped = bool(job.wanted), self.stop.asked
         with self.corpus.write() as session:
             ledger.look(session, run.crawl_id, seen)
+        if job.accept_fewer:
+            seen.healthy = None
         return run, keeping
 
     def _bounds(self, opened: Crawl) -> Run:

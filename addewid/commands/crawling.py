@@ -33,6 +33,7 @@ base_url_option = click.option(
 @click.option("--limit", type=click.IntRange(1), help="At most so many items of each source.")
 @base_url_option
 @click.option("--dry-run", is_flag=True, help="Fetch listings only, keep nothing, say what would be fetched.")
+@click.option("--accept-fewer", is_flag=True, help="Believe a source that lists fewer items than it did.")
 @click.option("--start", default="", metavar="URL", help="website: the page, sitemap or feed to begin at.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="website: only addresses like this, as in /plans/*.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="website: no addresses like this.")
@@ -44,6 +45,7 @@ def crawl_command(
     since: date | None,
     limit: int | None,
     dry_run: bool,
+    accept_fewer: bool,
     as_json: bool,
     **site: Any,
 ) -> None:
@@ -61,7 +63,9 @@ def crawl_command(
     }
     chosen = [name for name in SOURCES if name != WEBSITE] if EVERYTHING in names else list(dict.fromkeys(names))
     _check_names(chosen, options)
-    wanted = Wanted(base_url=base_url, since=since, limit=limit, dry_run=dry_run, options=options)
+    wanted = Wanted(
+        base_url=base_url, since=since, limit=limit, dry_run=dry_run, accept_fewer=accept_fewer, options=options
+    )
     reports: list[Report] = []
     with opened(quiet=as_json) as workspace:
         for name in chosen:

@@ -24,6 +24,7 @@ class Wanted:
     limit: int | None = None
     dry_run: bool = False
     check: bool = False
+    accept_fewer: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,6 +69,7 @@ def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
         limit=wanted.limit,
         dry_run=wanted.dry_run,
         check=wanted.check,
+        accept_fewer=wanted.accept_fewer,
         contact=workspace.settings.contact,
         options=wanted.options,
         delays=not _on_this_machine(wanted.base_url),

@@ -78,6 +78,17 @@ def test_a_site_that_changed_stops_before_anything_is_replaced(addewid: Run, rep
     assert addewid("documents", "--json").stdout == before
 
 
+def test_a_source_that_shrank_is_believed_only_when_somebody_says_so(addewid: Run, replica: Replica) -> None:
+    assert crawled(addewid, replica, "senedd-research").returncode == 0
+    replica.break_("research.senedd.wales/research-articles*", Fault.SHRUNK)
+    doubted = crawled(addewid, replica, "senedd-research")
+    assert doubted.returncode == 4
+    assert "--accept-fewer" in doubted.stdout
+    believed = crawled(addewid, replica, "senedd-research", "--accept-fewer")
+    assert (believed.returncode, "complete" in believed.stdout) == (0, True), believed.stdout
+    assert crawled(addewid, replica, "senedd-research").returncode == 0, "what was believed once is healthy from now on"
+
+
 def test_a_check_says_what_still_holds_and_keeps_nothing(addewid: Run, home: Path, replica: Replica) -> None:
     well = addewid("sources", "check", "senedd-bills", "--base-url", replica.url)
     assert well.returncode == 0
