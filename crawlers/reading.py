@@ -58,9 +58,6 @@ def _some(spider: Source, page: Page, response: Response, done: Read) -> Iterato
         except AddewidError as problem:
             done.problem = str(problem)
             return
-        except AddewidError as problem:
-            done.problem = str(problem)
-            return
         except Exception as fault:  # noqa: BLE001 - whatever a spider trips over is that page's failure, by name
             done.problem = f"Its spider could not read it as {page.read} ({type(fault).__name__}: {fault})."[:500]
             return
