@@ -11,7 +11,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LEGACY = ("cp1252", "iso8859_14", "mac_roman")
-_GUESS_FROM = 64 * 1024
+_EXPECTED = frozenset("âêîôûŵŷäëïöüẅÿáéíóúẃýàèìòùẁỳçñÂÊÎÔÛŴŶÄËÏÖÜÁÉÍÓÚÝÀÈÌÒÙÇÑ–—‘’“”…•·£€©®™°§½¼¾«»\xa0\xad")
+_GUESS_FROM = 256 * 1024
 _COUNTED = 4 * 1024 * 1024
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -66,13 +67,16 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     whole = sum(map(len, _MULTIBYTE.findall(sample)))
     if 2 * whole > len(_HIGH.findall(sample)):
         return data.decode("utf-8", "replace"), ""
-    encoding = _guess(data[:_GUESS_FROM])
+    encoding = older(data[:_GUESS_FROM])
     text = data.decode(encoding, "replace")
     return text, f"It is not UTF-8 and was read as {encoding}; check its accented letters."
 
 
-def _guess(sample: bytes) -> str:
-    from charset_normalizer import from_bytes  # slow to load, seldom needed
+def older(data: bytes) -> str:
+    """The older encoding in which the bytes above ASCII make the most sense as Welsh or English."""
 
-    best = from_bytes(sample, cp_isolation=list(_LEGACY)).best()
-    return best.encoding if best is not None and best.encoding in _LEGACY else "cp1252"
+    def sense(encoding: str) -> int:
+        high = [letter for letter in data.decode(encoding, "replace") if letter > "\x7f"]
+        return sum(1 if letter in _EXPECTED else -1 for letter in high)
+
+    return max(_LEGACY, key=sense)  # the first of equals, which is the commonest

@@ -3,12 +3,12 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
+from corpus.readers.decode import older
+
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_OLDER = ("cp1252", "iso8859_14", "mac_roman")
-_GUESS_FROM = 64 * 1024
+_GUESS_FROM = 256 * 1024
 _COUNTED = 4 * 1024 * 1024
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -31,10 +31,10 @@ def true_encoding(body: bytes, said: str) -> str:
     if _fits(body, "utf-8"):
         return said if name == "utf-8" else "utf-8"
     if name != "utf-8":
-        return said if name and _fits(body, name) else _guess(body)
+        return said if name and _fits(body, name) else older(body[:_GUESS_FROM])
     sample = body[:_COUNTED]
     mostly = 2 * sum(map(len, _MULTIBYTE.findall(sample))) > len(_HIGH.findall(sample))
-    return said if mostly else _guess(body)
+    return said if mostly else older(body[:_GUESS_FROM])
 
 
 def _known(said: str) -> str:
@@ -50,8 +50,3 @@ def _fits(body: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guess(body: bytes) -> str:
-    best = from_bytes(body[:_GUESS_FROM], cp_isolation=list(_OLDER)).best()
-    return best.encoding if best is not None and best.encoding in _OLDER else "cp1252"

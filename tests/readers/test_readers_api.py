@@ -31,7 +31,7 @@ def test_other_files_of_a_folder_are_passed_over(name: str) -> None:
 
 
 def test_importing_the_readers_loads_no_format_library() -> None:
-    libraries = ["lxml", "trafilatura", "docx", "pypdfium2", "markdown_it", "yaml", "charset_normalizer", "sqlalchemy"]
+    libraries = ["lxml", "trafilatura", "docx", "pypdfium2", "markdown_it", "yaml", "sqlalchemy"]
     code = f"import corpus.readers, sys; print([one for one in {libraries} if one in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

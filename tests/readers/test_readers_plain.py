@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
+from corpus.readers.decode import decode
 from corpus.types import Passage, ReadDocument
 
 ReadOne = Callable[..., ReadDocument]
@@ -221,3 +222,17 @@ def test_a_text_in_both_languages_says_so(read_one: ReadOne) -> None:
     document = read_one("a.txt", f"{english}\n\n{welsh}")
     assert document.lang is Lang.EN
     assert document.warnings == ("Part of it is in Welsh; all of it is treated as English.",)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso8859_14", "mac_roman"])
+@pytest.mark.parametrize(
+    "words",
+    ["Gofalwyr di-dâl", "ynghylch y pwnc, neu ar ôl hynny: tŷ, dŵr", "Café Siân a'r ffrîs", "cost £5 • y canlyniadau"],
+)
+def test_an_older_encoding_is_told_by_the_letters_it_makes(words: str, encoding: str) -> None:
+    """A Welsh word with one accent is little to go by, and a wrong letter in it is a wrong quotation."""
+    try:
+        data = words.encode(encoding)
+    except UnicodeEncodeError:
+        pytest.skip("these words cannot be written so")
+    assert decode(data)[0] == words
