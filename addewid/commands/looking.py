@@ -148,8 +148,10 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
         return
     for row in rows:
         print_commitment(row)
-    listed = "listed" if given["deliveries"] else "unmet"
-    click.echo(f"{count_of(len(rows), 'commitment')} {listed}; {waiting:,} so narrowed not yet assessed.")
+    listed = "listed" if given["deliveries"] else "unmet by what people have decided"
+    click.echo(f"{count_of(len(rows), 'commitment')} {listed}.")
+    if waiting and not given["deliveries"]:
+        click.echo(f"{waiting:,} more wait for somebody's decision: add --delivery not-assessed to list them.")
 
 
 def body_key(name: str) -> str:

@@ -62,17 +62,21 @@ def texts(passages: Sequence[PassageRow]) -> list[str]:
 
 
 def above(passages: Sequence[PassageRow]) -> list[list[str]]:
-    """What to put above each passage: a line between, the page where it begins, who speaks, which Act it goes into."""
+    """What to put above each passage: a line between, the page where it begins, the day of an event, who speaks, which
+    Act it goes into.
+    """
     if not passages:
         return []
     first = passages[0]
-    begins = [page(first), first.speaker and speaker(first), first.amends and _amending(first)]
+    begins = [page(first), _day(first), speaker(first), first.amends and _amending(first)]
     lines = [[words for words in begins if words]]
     for before, passage in pairwise(passages):
         words = [""] if not (before.kind in _CLOSE and passage.kind in _CLOSE) else []
         if page(passage) and page(passage) != page(before):
             words.append(page(passage))
-        if passage.speaker and passage.speaker != before.speaker:
+        if _day(passage) and passage.dated != before.dated:
+            words.append(_day(passage))
+        if speaker(passage) and speaker(passage) != speaker(before):
             words.append(speaker(passage))
         if passage.amends and passage.amends != before.amends:
             words.append(_amending(passage))
@@ -88,8 +92,13 @@ def page(passage: PassageRow) -> str:
 
 
 def speaker(passage: PassageRow) -> str:
-    """Who speaks, and as what."""
-    return plain(f"{passage.speaker}, {passage.role}" if passage.role else passage.speaker)
+    """Who speaks, and as what; "" where nobody is known to."""
+    return plain(", ".join(filter(None, (passage.speaker, passage.role))))
+
+
+def _day(passage: PassageRow) -> str:
+    """The day of an event or stage; "" where it is the document's own."""
+    return passage.dated.isoformat() if passage.dated and passage.dated != passage.issued else ""
 
 
 def _amending(passage: PassageRow) -> str:
