@@ -15,7 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "starter": ("collecting", "Build the corpus that comes with Addewid."),
     "add": ("collecting", "Add documents, or folders of documents, to the corpus."),
     "crawl": ("crawling", "Collect documents from the sites that publish them."),
-    "sources": ("crawling", "List the sites that can be crawled, and how they fare."),
+    "sources": ("sources", "List the sites that can be crawled, and how they fare."),
     "update": ("working", "Do everything that is due: tag, index, link."),
     "tag": ("working", "Find commitments, themes, case studies and questions."),
     "index": ("working", "Bring the search index up to date."),

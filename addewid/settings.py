@@ -2,16 +2,14 @@
 
 import getpass
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UsageProblem
+from crawlers.contact import is_contact
 
 MEGABYTE = 1024 * 1024
-CONTACT = re.compile(r"[!-~]+@[!-~]+|https?://[!-~]+")
-"""An e-mail or web address, fit to stand in a request's header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def load(path: Path) -> Settings:
     name, megabytes, contact = told.get("name", ""), told.get("largest_file_mb", 200), told.get("contact", "")
     if not isinstance(name, str) or not isinstance(megabytes, int) or megabytes < 1:
         raise UsageProblem(f'{path} should set name = "words" and largest_file_mb = a whole number above 0.')
-    if not isinstance(contact, str) or not (CONTACT.fullmatch(contact) or contact == ""):
+    if not isinstance(contact, str) or (contact and not is_contact(contact)):
         raise UsageProblem(f'{path} should set contact = an e-mail or web address, as in contact = "ann@example.org".')
     return Settings(os.environ.get("ADDEWID_NAME") or name or _login(), megabytes * MEGABYTE, contact)
 

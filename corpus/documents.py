@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -58,9 +58,10 @@ class Changes:
 
 
 def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str, collection: str = "") -> Added:
-    """Store one read document as a version of its work; the same text again changes nothing.
+    """Store one read document as a version of its work.
 
-    ``fallback`` identifies the work when the document itself does not: the address or path it came from.
+    Of the same text again, what is said of it is taken (title, publisher, address), where it came later; else nothing
+    changes. ``fallback`` identifies the work when the document itself does not: the address or path it came from.
     """
     document, is_new = _document(session, read, fallback, collection)
     digest = hashlib.sha256(read.text.encode()).hexdigest()
@@ -70,6 +71,7 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
     version = session.scalar(same)
     if version is not None and version.current:
         version.gone_on = None
+        _seen_again(session, version, read, capture)
         return Added(document.key, read.lang, version.title, version.id, Novelty.SAME, len(read.passages))
     revision = next_revision(session)
     older = select(Version).where(Version.document_id == document.id, Version.lang == read.lang, Version.current)
@@ -84,11 +86,32 @@ def add(session: Session, read: ReadDocument, *, capture: Capture, fallback: str
     else:
         # What was found in it has moved on with the version that stood in between.
         version.current, version.revision, version.tagged_with, version.gone_on = True, revision, "", None
+        _seen_again(session, version, read, capture)
         session.flush()
     _pair_twins(session, document.id)
     novelty = Novelty.NEW if is_new else Novelty.VERSION if superseded else Novelty.TWIN
     replaced = session.get_one(Capture, superseded.capture_id).address if superseded else ""
     return Added(document.key, read.lang, read.title, version.id, novelty, len(read.passages), replaced)
+
+
+def _seen_again(session: Session, version: Version, read: ReadDocument, capture: Capture) -> None:
+    """Take from a text that came again where it was last and what was said of it there, and let search see that."""
+    held = session.get_one(Capture, version.capture_id)
+    if came(capture) < came(held):
+        return
+    version.capture_id = capture.id
+    said = {name: getattr(read, name) for name in ("title", "publisher", "url")}
+    news = {name: value for name, value in said.items() if value and value != getattr(version, name)}
+    if news:
+        for name, value in news.items():
+            setattr(version, name, value)
+        # The tagger goes by the publisher where a text says "we".
+        version.revision, version.tagged_with = next_revision(session), ""
+
+
+def came(capture: Capture) -> tuple[str, int, int]:
+    """What orders captures as they came; a rebuilt corpus numbers them anew."""
+    return capture.archive, capture.archive_offset, capture.id
 
 
 def _document(session: Session, read: ReadDocument, fallback: str, collection: str) -> tuple[Document, bool]:
@@ -235,6 +258,23 @@ def mark_gone(session: Session, address: str, on: date) -> int:
     for version in gone:
         version.gone_on = on
     return len(gone)
+
+
+def gone_of(session: Session, source: str) -> dict[str, date]:
+    """The addresses of a source whose current documents are gone, and since when."""
+    rows = session.execute(_current_of(source).where(Version.gone_on.is_not(None)))
+    return {address: version.gone_on for version, address in rows if version.gone_on is not None}
+
+
+def set_gone(session: Session, source: str, gone: Mapping[str, date]) -> None:
+    """Mark these addresses of a source as gone, and no others."""
+    for version, address in session.execute(_current_of(source)).all():
+        version.gone_on = gone.get(address)
+
+
+def _current_of(source: str) -> Select[Version, str]:
+    wanted = select(Version, Capture.address).join(Capture, Version.capture_id == Capture.id)
+    return wanted.where(Capture.source == source, Version.current).order_by(Version.id)
 
 
 def listing(session: Session, *, text: str = "", limit: int | None = None) -> list[DocumentRow]:

@@ -105,7 +105,7 @@ def _twice(batch: list[ReadDocument]) -> set[str]:
 def not_overtaken(session: Session, read: ReadDocument, capture: Capture) -> bool:
     """Whether the corpus's current text of this work is not from a later capture than this one."""
     current = _current(session, read, capture)
-    return current is None or _order(session.get_one(Capture, current.capture_id)) <= _order(capture)
+    return current is None or documents.came(session.get_one(Capture, current.capture_id)) <= documents.came(capture)
 
 
 def would_be_news(session: Session, read: ReadDocument, capture: Capture) -> bool:
@@ -134,7 +134,3 @@ def _current(session: Session, read: ReadDocument, capture: Capture) -> Version 
         .join(Document, Version.document_id == Document.id)
         .where(Document.work == (read.work or capture.address), Version.lang == read.lang, Version.current)
     )
-
-
-def _order(capture: Capture) -> tuple[str, int]:
-    return capture.archive, capture.archive_offset

@@ -5,7 +5,7 @@ wait again is decided in `crawlers.known`.
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from corpus.codebook import PageState
 from corpus.database import Corpus
-from corpus.models import WebPage
+from corpus.models import Capture, WebPage
 from crawlers.items import Follow
 from crawlers.known import PAGES, Page, Run, eligible, flags, joined, new, renewed
 
 READY = 64
 """Pages taken from the table at a time."""
 TRIES = 3
-"""Runs in which a page that never answered is tried again without being listed anew."""
+"""Runs in which a page that could not be had is tried again without being listed any more."""
 REMEMBERED = 20_000
 """Addresses seen in this run that are remembered, so that a link on every page is looked up once."""
-SAMPLED = 3
+SAMPLED = 8
 """Listings that a check follows to find one page."""
 
 
@@ -36,6 +36,9 @@ class Frontier:
         self.closed = False
         """Whether nothing more is handed out."""
         self.finished = 0
+        self.at_the_end: Callable[[Session], bool] = lambda session: False
+        """Asked once, when nothing is left: whether it has found more to fetch."""
+        self._ended = False
         self._corpus = corpus
         self._per_host = per_host
         self._left: set[str] = set()
@@ -98,8 +101,16 @@ class Frontier:
     def _refill(self) -> None:
         if self._ready or self._dry:
             return
+        self._dry = not self._take()
+        if self._dry and not self.under_way and not self._ended:
+            self._ended = True
+            with self._corpus.write() as session:
+                more = self.at_the_end(session)
+            self._dry = not (more and self._take())
+
+    def _take(self) -> bool:
         order = (self._take_listings, self._take_pages)
-        self._dry = not any(take() for take in (order if self.run.whole else reversed(order)))
+        return any(take() for take in (order if self.run.whole else reversed(order)))
 
     def _take_listings(self) -> bool:
         run, given = self.run, self._given
@@ -127,10 +138,11 @@ class Frontier:
             left = run.limit - given["counted"]
             wanted = wanted.where(or_(WebPage.counts, here) if left > 0 else here)
             allowed = left if left > 0 else None
+            wanted = wanted.order_by(WebPage.tries)  # what failed before takes no new page's place
         if allowed == 0:
             return False
         if run.pages is not None:
-            wanted = wanted.order_by(WebPage.counts.desc())
+            wanted = wanted.where(WebPage.crawl_id == run.crawl_id).order_by(WebPage.counts.desc())
         return self._load(wanted.order_by(WebPage.id).limit(READY + len(self._out)), allowed)
 
     def _load(self, wanted: Any, allowed: int | None) -> bool:
@@ -146,13 +158,33 @@ class Frontier:
         A listing of an earlier run waits for being found again: it may be one that is no more.
         """
         mine = and_(WebPage.source == self.run.source, ~WebPage.listing)
-        # One whose answer is kept is cheap to ask for again, and its spider may have been mended.
-        again = or_(WebPage.tries < TRIES, WebPage.capture_id.is_not(None))
-        failed = update(PAGES).where(mine, WebPage.state == PageState.FAILED, again)
-        session.execute(failed.values(state=PageState.WAITING))
+        failed = and_(WebPage.state == PageState.FAILED, WebPage.tries < TRIES)
+        # What belongs to a page is found anew only when that page is fetched, so its own turn must come by itself.
+        old = WebPage.checked_at < self.run.started_at - self.run.fresh_for
+        missed = WebPage.state.in_((PageState.FAILED, PageState.GONE, PageState.REFUSED))
+        owned = and_(~WebPage.counts, missed, or_(old, WebPage.tries == 0))
+        session.execute(update(PAGES).where(mine, or_(failed, owned)).values(state=PageState.WAITING))
         self._waiting = session.scalar(select(func.count()).where(mine, WebPage.state == PageState.WAITING)) or 0
         self.see(session, entry)
         return self._waiting
+
+    def ask_for_delisted(self, session: Session) -> int:
+        """Have the pages fetched that no listing shows any more and that were not looked at for long; returns how many.
+
+        That they fail is no wonder, so it is not their first try.
+        """
+        run = self.run
+        delisted = and_(WebPage.counts, ~WebPage.listing, WebPage.crawl_id != run.crawl_id)
+        old = and_(WebPage.state == PageState.DONE, WebPage.checked_at < run.started_at - run.fresh_for)
+        again = update(PAGES).where(WebPage.source == run.source, delisted, old)
+        found: int = session.execute(again.values(state=PageState.WAITING, tries=1)).rowcount  # type: ignore[attr-defined]
+        self._waiting += found
+        return found
+
+    def unfinished(self, session: Session) -> int:
+        """How many pages still wait that this run was after, but for those of hosts that were left alone."""
+        wanted = eligible(self.run, self._left).where(or_(~WebPage.listing, WebPage.crawl_id == self.run.crawl_id))
+        return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
     def see(self, session: Session, follows: Iterable[Follow]) -> None:
         """Note what a page points at: new pages wait, and known ones that `renewed` says."""
@@ -190,7 +222,8 @@ class Frontier:
         found: dict[str, Row[Any]] = {}
         for at in range(0, len(addresses), 500):
             some = WebPage.address.in_(addresses[at : at + 500])
-            rows = session.execute(select(PAGES).where(WebPage.source == self.run.source, some))
+            joined_to = select(PAGES, Capture.via).outerjoin(Capture, Capture.id == PAGES.c.capture_id)
+            rows = session.execute(joined_to.where(WebPage.source == self.run.source, some))
             found.update((row.address, row) for row in rows)
         return found
 

@@ -59,4 +59,11 @@ class Claim:
     many: int
 
 
-Yielded = Follow | Item | Claim
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """That the answer rightly holds nothing, and why. Without it, an answer in which nothing is found is a fault."""
+
+    why: str
+
+
+Yielded = Follow | Item | Claim | Nothing

@@ -6,8 +6,8 @@ from corpus.codebook import CrawlOutcome
 
 SHRUNK = 0.8
 """The share of the healthy count below which a source has shrunk."""
-UNREADABLE = 0.1
-"""The share of answers that cannot be read above which the site has changed; one alone never says so."""
+FAILING = 0.1
+"""The share of pages that cannot be had or read above which the site has changed; one alone never says so."""
 SLACK = 0.01
 """The share of a claim that may be missing without a word, or two items: rows move while a crawl pages through."""
 
@@ -33,16 +33,24 @@ class Seen:
     """What a crawl saw.
 
     ``listed`` are the counted items its listings showed, ``saved`` those that are kept, ``claimed`` what the site says
-    there are, ``healthy`` what there were last time. ``bounded``: only a part was asked for. ``changed``: which listing
-    is not as it was. ``blocked``, ``down``: hosts left alone, and why. ``unlisted``: listings that could not be had,
-    ``bare`` showed nothing, ``looped`` what the one before showed. ``problems`` counts lines on pages not read.
+    there are, ``healthy`` what there were last time. ``listings`` and ``pages`` that hold something were read;
+    ``standing`` are documents of this run that stand as they are in the corpus. ``bounded``: only a part was asked
+    for, ``sought``: so far that a page must be found. ``unfinished`` pages were left without a reason. ``changed``:
+    which listing is not as it was. ``blocked``, ``down``: hosts left alone, and why. ``unlisted``: listings that could
+    not be had, ``bare`` showed nothing, ``looped`` what the one before showed. ``problems`` counts lines on pages that
+    were not read.
     """
 
     listed: int = 0
     saved: int = 0
     claimed: int | None = None
     healthy: int | None = None
+    listings: int = 0
+    pages: int = 0
+    standing: int = 0
+    unfinished: int = 0
     bounded: bool = False
+    sought: bool = False
     stopped: bool = False
     changed: str = ""
     blocked: dict[str, str] = field(default_factory=dict)
@@ -90,16 +98,20 @@ def _broken_off(seen: Seen) -> Verdict | None:
         return Verdict(CrawlOutcome.BLOCKED, " ".join(seen.blocked.values()))
     if not seen.listed and (seen.unlisted or seen.down):
         return Verdict(CrawlOutcome.FAILED, " ".join([*seen.down.values(), *seen.unlisted[:1]]))
+    if seen.unfinished:
+        return Verdict(CrawlOutcome.FAILED, f"It ended with {seen.unfinished} pages still to fetch; start it again.")
     return None
 
 
 def _counted(seen: Seen) -> Verdict:
+    if not seen.listed and (seen.listings or not seen.bounded):
+        return Verdict(CrawlOutcome.EMPTY, f"Its listings show nothing at all{_bare(seen)}.")
+    if seen.sought and not seen.pages:
+        return Verdict(CrawlOutcome.EMPTY, "No page could be read, so that nothing can be said of any.")
     if seen.bounded:
         return Verdict(CrawlOutcome.PARTIAL, "Only a part of the source was asked for.")
     if seen.unlisted or seen.down:
         return Verdict(CrawlOutcome.PARTIAL, "Not all of the source could be had, so its items were not counted.")
-    if not seen.listed:
-        return Verdict(CrawlOutcome.EMPTY, f"Its listings show nothing at all{_bare(seen)}.")
     for known, what in ((seen.healthy, "there were when it was last crawled whole"), (seen.claimed, "the site says")):
         if known is not None and seen.listed < SHRUNK * known:
             because = f"Its listings show {seen.listed} items, more than a fifth fewer than the {known} {what}"
@@ -107,14 +119,15 @@ def _counted(seen: Seen) -> Verdict:
     return Verdict(CrawlOutcome.COMPLETE, short=_short(seen))
 
 
-def readable(unreadable: list[str], held: int) -> Verdict | None:
-    """Judge what came by how much of it can be read, of ``held`` answers that should hold documents; None if enough."""
-    if len(unreadable) < 2 or len(unreadable) <= UNREADABLE * held:
+def failing(missed: list[str], gone: list[str], held: int) -> Verdict | None:
+    """Judge a crawl by how many of its pages were ``missed`` or are ``gone`` for the first time, beside those that
+    hold documents (``held``); None if few enough.
+    """
+    many = len(missed) + len(gone)
+    if many < 2 or many <= FAILING * (held + many):
         return None
-    because = (
-        f"{len(unreadable)} of {held} answers that should hold documents could not be read, first: {unreadable[0]}"
-    )
-    return Verdict(CrawlOutcome.CHANGED, because)
+    because = f"{many} of {held + many} pages could not be had or read, first: {(missed + gone)[0]}"
+    return Verdict(CrawlOutcome.CHANGED, because + (ACCEPT if gone else ""))
 
 
 def _short(seen: Seen) -> str:

@@ -24,7 +24,7 @@ SECONDS = 0.25
 
 
 class Keeper:
-    """Takes what Scrapy fetched. ``fault`` is what kept it from keeping, after which it takes nothing more."""
+    """Takes what Scrapy fetched. ``fault`` is what kept the crawl from going on, after which it takes nothing more."""
 
     def __init__(self, corpus: Corpus, keeping: Keeping, frontier: Frontier, tell: Callable[[Event], None]) -> None:
         self.frontier = frontier
@@ -102,18 +102,20 @@ class Keeper:
             with self._corpus.write() as session:
                 said = self._keeping.keep(session, batch, lines)
         except Exception as fault:  # noqa: BLE001 - Scrapy would only log it; `close` raises it
-            self.fault, self.frontier.closed = fault, True
+            self.give_up(fault)
             return
         for event in said:
             self._tell(event)
 
+    def give_up(self, fault: Exception) -> None:
+        """Fetch nothing more: the first fault is the one that `close` raises."""
+        self.fault, self.frontier.closed = self.fault or fault, True
+
     def close(self) -> None:
-        """Keep what is left. Raises AddewidError when something kept it from keeping."""
+        """Keep what is left. Raises AddewidError when something kept the crawl from going on."""
         self.flush()
         if isinstance(self.fault, AddewidError):
             raise self.fault
         if self.fault is not None:
-            what = f"{type(self.fault).__name__}: {self.fault}"
-            raise AddewidError(
-                f"What was fetched could not be kept ({what}); start again when that is mended."
-            ) from self.fault
+            what = f"The crawl could not go on ({type(self.fault).__name__}: {self.fault})"
+            raise AddewidError(f"{what}; start it again when that is mended.") from self.fault

@@ -13,18 +13,16 @@ from scrapy.http import Response
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from corpus import documents
 from corpus.codebook import PageState
 from corpus.errors import CorpusDamaged, UnreadableDocument
 from corpus.models import Capture, Crawl, CrawlProblem
-from crawlers import captures, records
-from crawlers.archive import Archive
+from crawlers.archive import Archive, captures, records
+from crawlers.archive.writing import check
 from crawlers.events import Event, Fetched, Held, How, Problem
 from crawlers.frontier import Frontier
 from crawlers.guards import response_of
 from crawlers.judge import Seen
 from crawlers.known import Page
-from crawlers.packing import check
 from crawlers.reading import Read, read
 from crawlers.select import noted
 from crawlers.spiders.base import Source
@@ -58,6 +56,7 @@ class Keeping:
         self._via = via
         self._checking = checking
         self._shown_above: dict[str, int] = {}
+        """By the listings that were led to, what the one that leads there shows."""
         self._lines: list[Problem] = []
 
     def keep(self, session: Session, batch: list[Came], lines: Iterable[Problem]) -> list[Event]:
@@ -129,13 +128,9 @@ class Keeping:
     def _became(self, session: Session, came: Came, held: list[Event]) -> dict[str, Any]:
         """What an answer makes of its page, as columns."""
         page = came.page
-        if came.how is How.GONE:
-            self._gone(session, page)
-            return {"state": PageState.GONE, "problem": came.what}
         if came.how in _STATES:
-            if page.listing:
-                self.seen.unlisted.append(f"{page.address}: {came.what}")
-            return self._failed(came, came.what)
+            self._missed(page, came)
+            return {"state": _STATES[came.how], "problem": came.what}
         try:
             response = self._response(session, came)
         except CorpusDamaged as problem:
@@ -145,24 +140,35 @@ class Keeping:
         if came.how is not How.UNCHANGED:
             change = {"capture_id": came.capture_id, "etag": _header(response, "ETag")}
             change["last_modified"] = _header(response, "Last-Modified")
-        if trouble := self._read(session, page, response, held):
-            return change | self._failed(came, trouble)
-        if page.problem and came.how is not How.NEW:
-            # It was gone, or could not be read, and was left out; now its documents come in again.
-            number = came.capture_id or page.capture_id
-            session.execute(update(Capture).where(Capture.id == number).values(complete=False))
-        return change | {"state": PageState.DONE, "tries": 0, "problem": ""}
+        done = self._read(session, page, response, held)
+        if done.problem:
+            return change | self._failed(came, done.problem)
+        if came.how is not How.NEW:
+            self._held_before(session, came, done)
+        return change | {"state": PageState.DONE, "problem": ""}
 
     def _failed(self, came: Came, what: str) -> dict[str, Any]:
         self.seen.problems += 1
-        came.how, came.what = (came.how if came.how in _STATES else How.FAILED), what
-        return {"state": _STATES[came.how], "tries": came.page.tries + 1, "problem": what}
+        came.how, came.what = How.FAILED, what
+        return {"state": PageState.FAILED, "problem": what}
 
-    def _gone(self, session: Session, page: Page) -> None:
-        capture = session.get(Capture, page.capture_id) if page.capture_id else None
-        documents.mark_gone(session, capture.address if capture else page.address, datetime.now(UTC).date())
-        if page.listing:
+    def _missed(self, page: Page, came: Came) -> None:
+        """A page that was not had. That one is gone is a problem only while it is listed, as `ledger.look` knows."""
+        self.seen.problems += came.how is not How.GONE
+        if page.listing and came.how is How.GONE:
             self._changed(f"{page.address} lists what the source holds, and is gone.")
+        elif page.listing:
+            self.seen.unlisted.append(f"{page.address}: {came.what}")
+
+    def _held_before(self, session: Session, came: Came, done: Read) -> None:
+        """An answer that is as it was kept. Where its page was gone, or could not be read, it was left out; now its
+        documents come in again.
+        """
+        capture = session.get_one(Capture, came.capture_id or came.page.capture_id)
+        if came.page.problem:
+            capture.complete = False
+        elif capture.complete and done.items and not came.page.listing:
+            self.seen.standing += 1
 
     def _response(self, session: Session, came: Came) -> Response:
         """What came; for an unchanged page what is archived of it, as if it had come again. Raises CorpusDamaged."""
@@ -175,8 +181,8 @@ class Keeping:
         response = came.response
         return response_of(response.url, response.status, response.headers, response.body)
 
-    def _read(self, session: Session, page: Page, response: Response, held: list[Event]) -> str:
-        """Have the spider read an answer, and note what it points at; what was wrong, or nothing."""
+    def _read(self, session: Session, page: Page, response: Response, held: list[Event]) -> Read:
+        """Have the spider read an answer, and note what it points at."""
         with noted() as selections:
             done = read(self._spider, page, response, lambda follows: self._frontier.see(session, follows))
         if self._checking:
@@ -187,26 +193,33 @@ class Keeping:
             self._lines.append(Problem(page.address, f"{done.oversized} of its links carry too much to be kept."))
         if done.claimed is not None:
             self.seen.claimed = (self.seen.claimed or 0) + done.claimed
+        self.seen.pages += not page.listing or bool(done.items)
         if page.listing:
             self._listed(session, page, done)
         else:
             self._frontier.see(session, done.onward)
-        return done.problem
+        return done
 
     def _listed(self, session: Session, page: Page, done: Read) -> None:
         """Follow a listing to the next ones, unless it shows just what the one that led to it showed."""
-        above = self._shown_above.pop(page.address, 0)
+        self.seen.listings += 1
+        above = self._shown_above.pop(page.address, None)
         if done.problem:
             self._changed(done.problem)
         elif done.shown and done.shown == above:
-            self.seen.looped.append(page.address)
-            self.seen.problems += 1
-            self._lines.append(Problem(page.address, "It shows the same items as the listing that led to it."))
+            self._amiss(page, self.seen.looped, "It shows the same items as the listing that led to it.")
+        elif done.bare and above is not None:
+            self._amiss(page, self.seen.bare, "It shows nothing, though another listing leads to it.")
+        elif done.bare:
+            self.seen.bare.append(page.address)
         else:
             self._shown_above.update((follow.address, done.shown) for follow in done.onward)
             self._frontier.see(session, done.onward)
-            if not done.follows:
-                self.seen.bare.append(page.address)
+
+    def _amiss(self, page: Page, where: list[str], what: str) -> None:
+        where.append(page.address)
+        self.seen.problems += 1
+        self._lines.append(Problem(page.address, what))
 
     def _changed(self, because: str) -> None:
         """The source is not what it was: nothing of this run will be taken in, so nothing more is asked of the site."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from corpus.codebook import PageState
-from corpus.models import WebPage
+from corpus.models import Capture, WebPage
 from crawlers.items import Follow
 
 PAGES = cast("Table", WebPage.__table__)
@@ -21,7 +21,9 @@ SEEN, STAMPED, COUNTED = 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to fetch. ``problem`` is what was wrong the last time; ``capture_id`` the answer that is kept of it."""
+    """A page to fetch. ``problem`` is what was wrong the last time; ``capture_id`` the answer that is kept of it, and
+    ``via`` where that truly came from.
+    """
 
     id: int
     address: str
@@ -32,8 +34,8 @@ class Page:
     etag: str
     last_modified: str
     capture_id: int | None
-    tries: int
     problem: str
+    via: str | None
 
     @property
     def host(self) -> str:
@@ -43,7 +45,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Which run of which source this is, and what it is to fetch.
+    """Which run of which source this is, ``via`` which other server if any, and what it is to fetch.
 
     ``pages`` and ``listings`` say how many may be fetched at all, ``limit`` how many of those that are counted;
     None bounds nothing.
@@ -53,6 +55,7 @@ class Run:
     crawl_id: int
     started_at: datetime
     fresh_for: timedelta
+    via: str = ""
     since: date | None = None
     limit: int | None = None
     pages: int | None = None
@@ -82,7 +85,8 @@ def eligible(run: Run, left: Iterable[str] = ()) -> Any:
     ]
     if run.since is not None:
         conditions.append(or_(WebPage.dated.is_(None), WebPage.dated >= run.since))
-    return select(*(getattr(WebPage, name) for name in Page.__dataclass_fields__)).where(*conditions)
+    columns = [getattr(WebPage, name) for name in Page.__dataclass_fields__ if name != "via"]
+    return select(*columns, Capture.via).outerjoin(Capture, Capture.id == WebPage.capture_id).where(*conditions)
 
 
 def flags(follow: Follow) -> int:
@@ -127,8 +131,8 @@ def renewed(row: Any, follow: Follow, run: Run, said: int) -> dict[str, Any]:
     """What a sighting changes of a known page, as columns; ``state`` among them when it is to be fetched again.
 
     The first sighting in a run says how the page is read. One without a stamp says nothing about a stamp, and where
-    an earlier one in this run (``said``, as flags) had one, that stands. A page with a stamp is fetched again when that
-    differs, one without when it was last fetched longer ago than pages stay fresh, a listing once in every run.
+    an earlier one in this run (``said``, as flags) had one, that stands. A listing is fetched once in every run; when
+    another page is, `_due` says.
     """
     first = row.crawl_id != run.crawl_id
     change: dict[str, Any] = {"counts": True} if follow.counts and not row.counts else {}
@@ -142,8 +146,25 @@ def renewed(row: Any, follow: Follow, run: Run, said: int) -> dict[str, Any]:
     if restamped:
         change["stamp"] = follow.stamp
     fetched = row.checked_at is not None and row.checked_at >= run.started_at
-    old = row.checked_at is None or run.started_at - row.checked_at > run.fresh_for
-    outdated = row.state != PageState.WAITING and (restamped or (old and not row.stamp and not follow.stamp))
-    if not fetched and (first if follow.listing else outdated):
-        change |= {"state": PageState.WAITING, "tries": 0}
+    if not fetched and (first if follow.listing else _due(row, run, restamped, bool(row.stamp or follow.stamp))):
+        change["state"] = PageState.WAITING
     return change
+
+
+def _due(row: Any, run: Run, restamped: bool, stamped: bool) -> bool:
+    """Whether a page that is still there to be found is to be fetched again.
+
+    One that was had is when its stamp differs, or without a stamp when it was last fetched longer ago than pages stay
+    fresh, or when the copy that is kept came from another place. One that was not had is in every run; one that is
+    gone or refused, and was believed to be, after that time.
+    """
+    old = row.checked_at is None or run.started_at - row.checked_at > run.fresh_for
+    match row.state:
+        case PageState.WAITING:
+            return False
+        case PageState.DONE:
+            return restamped or (old and not stamped) or (row.via is not None and row.via != run.via)
+        case PageState.FAILED:
+            return True
+        case _:
+            return restamped or old or not row.tries

@@ -7,7 +7,7 @@ from itertools import islice
 from scrapy.http import Response
 
 from corpus.errors import AddewidError
-from crawlers.items import Claim, Follow, Item, Yielded
+from crawlers.items import Claim, Follow, Item, Nothing, Yielded
 from crawlers.known import Page
 from crawlers.spiders.base import Source
 
@@ -28,6 +28,12 @@ class Read:
     onward: list[Follow] = field(default_factory=list)
     problem: str = ""
     oversized: int = 0
+    excused: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing was found in it, and its spider did not say that this is right."""
+        return not (self.problem or self.follows or self.oversized or self.items or self.excused)
 
 
 def read(spider: Source, page: Page, response: Response, see: Callable[[Sequence[Follow]], object]) -> Read:
@@ -40,6 +46,7 @@ def read(spider: Source, page: Page, response: Response, see: Callable[[Sequence
         done.oversized += len(follows) - len(fitting)
         done.follows += len(fitting)
         done.items += sum(isinstance(one, Item) for one in some)
+        done.excused = done.excused or any(isinstance(one, Nothing) for one in some)
         for one in some:
             if isinstance(one, Claim):
                 done.claimed = (done.claimed or 0) + one.many
@@ -47,6 +54,8 @@ def read(spider: Source, page: Page, response: Response, see: Callable[[Sequence
         counted.update(hash(one.address) for one in fitting if one.counts)
         see([one for one in fitting if not one.listing])
     done.shown = hash(frozenset(counted)) if counted else 0
+    if done.bare and not page.listing:
+        done.problem = f"{page.address}: its spider found nothing in it; the page or its spider must be looked at."
     return done
 
 

@@ -6,23 +6,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import make_url
+from sqlalchemy.orm import Session
 
-from corpus.codebook import CrawlOutcome
+from corpus import crawls
+from corpus.codebook import CrawlOutcome, PageState
 from corpus.database import Corpus
 from corpus.documents import Novelty
 from corpus.errors import AddewidError, CorpusBusy
 from corpus.models import Crawl, WebPage
 from crawlers import ledger
 from crawlers.archive import Archive
+from crawlers.archive.conclusions import conclude
 from crawlers.events import Event, Finished, Judged, Problem, Started, TookIn, Would
 from crawlers.fetching import begun, fetch, settings_of
 from crawlers.frontier import SAMPLED, Frontier
 from crawlers.guards import proxy_notice
 from crawlers.job import Job
-from crawlers.judge import Seen, Verdict, readable, verdict
+from crawlers.judge import Seen, Verdict, failing, verdict
 from crawlers.keeper import Keeper
 from crawlers.keeping import Keeping
 from crawlers.known import Run, eligible
@@ -45,7 +49,7 @@ def crawl(job: Job, tell: Tell, stop: Stop) -> int:
     corpus = Corpus(job.database)
     try:
         if job.dry_run or job.check:
-            with copied(corpus, spider.key) as (copy, archive):
+            with copied(corpus, spider.key, job.base_url) as (copy, archive):
                 return _Crawl(job, spider, copy, archive, tell, stop).try_out()
         with _alone(job, spider.key):
             return _Crawl(job, spider, corpus, Archive(Path(job.archive)), tell, stop).run()
@@ -81,7 +85,7 @@ class _Crawl:
         """Fetch, judge, take in."""
         run, kept = self._fetched()
         judged = verdict(kept.seen)
-        pending = Pending(self.corpus, self.archive, self.spider.key)
+        pending = self._pending(run, judged)
         if judged.taken_in:
             judged = self._tried(pending, kept, judged)
         self.tell(Judged(judged.outcome, judged.words, kept.seen.listed, kept.seen.claimed, kept.seen.healthy))
@@ -93,15 +97,16 @@ class _Crawl:
         counts = {"added": took[Novelty.NEW] + took[Novelty.TWIN], "replaced": took[Novelty.VERSION]}
         with self.corpus.write() as session:
             ledger.end(session, run.crawl_id, judged, counts)
+            conclude(session, self.archive, run.crawl_id)
         return self._finish(kept, judged, counts)
 
     def try_out(self) -> int:
         """Fetch what a dry run or a check may, and say what was found; nothing is kept."""
         run, kept = self._fetched()
-        kept.seen.bounded = True
+        kept.seen.bounded, kept.seen.sought = True, self.job.check
         judged = verdict(kept.seen)
         if self.job.check and judged.taken_in:
-            judged = self._tried(Pending(self.corpus, self.archive, self.spider.key), kept, judged)
+            judged = self._tried(self._pending(run, judged), kept, judged)
         if self.job.dry_run:
             with self.corpus.read() as session:
                 wanted = eligible(run).where(~WebPage.listing).order_by(WebPage.id)
@@ -115,7 +120,7 @@ class _Crawl:
         settings = settings_of(job)
         per_host = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") + 1
         with self.corpus.write() as session:
-            opened = ledger.begin(session, self.spider.key, via=job.base_url, wanted=job.wanted)
+            opened = ledger.begin(session, self.spider.key, via=job.base_url, wanted=self._wanted())
             run = self._bounds(opened)
             frontier = Frontier(self.corpus, run, per_host=per_host)
             waiting = frontier.begin(session, self.spider.begin())
@@ -123,6 +128,7 @@ class _Crawl:
         if notice := proxy_notice():
             self.tell(Problem("", notice))
         keeping = Keeping(self.archive, self.spider, frontier, via=job.base_url, checking=job.check)
+        frontier.at_the_end = lambda session: self._ask_for_delisted(session, frontier, keeping.seen)
         try:
             fetch(job, settings, type(self.spider), Keeper(self.corpus, keeping, frontier, self.tell), self.stop)
         except AddewidError as problem:
@@ -130,12 +136,49 @@ class _Crawl:
                 ledger.end(session, run.crawl_id, Verdict(CrawlOutcome.FAILED, str(problem)), {})
             raise
         seen = keeping.seen
-        seen.bounded, seen.stopped = bool(job.wanted), self.stop.asked
+        seen.stopped = self.stop.asked
         with self.corpus.write() as session:
-            ledger.look(session, run.crawl_id, seen)
-        if job.accept_fewer:
-            seen.healthy = None
+            self._look(session, run, seen)
+            if run.pages is None and run.whole:
+                seen.unfinished = frontier.unfinished(session)
+            many, lines = ledger.still_missed(session, run.crawl_id)
+            keeping.record(session, lines)
+        seen.problems += many
+        for line in lines:
+            self.tell(line)
         return run, keeping
+
+    def _look(self, session: Session, run: Run, seen: Seen) -> None:
+        """Count what the listings showed, and what they should have shown as far as that is known."""
+        ledger.look(session, run.crawl_id, seen)
+        seen.bounded = bool(self.job.wanted)
+        if self.job.accept_fewer or not self.spider.steady:
+            seen.healthy = None
+
+    def _ask_for_delisted(self, session: Session, frontier: Frontier, seen: Seen) -> bool:
+        """Have what the listings show no longer looked at, when they are believed to show all there is."""
+        if self.job.dry_run or self.job.check or not self.spider.steady:
+            return False
+        self._look(session, frontier.run, seen)
+        return verdict(seen).outcome is CrawlOutcome.COMPLETE and frontier.ask_for_delisted(session) > 0
+
+    def _wanted(self) -> dict[str, Any]:
+        """What tells this crawl from others of its source, as its row has it."""
+        job = self.job
+        wanted = dict(job.wanted)
+        if job.options:
+            wanted["options"] = dict(job.options)
+        if job.accept_fewer:
+            wanted["accept_fewer"] = True
+        return wanted
+
+    def _pending(self, run: Run, judged: Verdict) -> Pending:
+        """What is to be taken in; what came before the last crawl that was not believed, only by a whole one."""
+        if judged.outcome is CrawlOutcome.COMPLETE:
+            return Pending(self.corpus, self.archive, run)
+        with self.corpus.read() as session:
+            since = crawls.distrusted_until(session, run.source, run.via)
+        return Pending(self.corpus, self.archive, run, since)
 
     def _bounds(self, opened: Crawl) -> Run:
         job = self.job
@@ -144,6 +187,7 @@ class _Crawl:
             crawl_id=opened.id,
             started_at=opened.started_at,
             fresh_for=self.spider.fresh_for,
+            via=job.base_url,
             since=job.since,
             limit=None if job.dry_run else job.limit,
             pages=0 if job.dry_run else 1 if job.check else None,
@@ -155,9 +199,13 @@ class _Crawl:
         tried = pending.try_all(lambda: self._ended(kept))
         if self._ended(kept):
             return verdict(Seen(stopped=True))
-        worse = readable([one.what for one in tried.unreadable], tried.held)
         with self.corpus.write() as session:
-            lines = pending.settle(session, believed=worse is None)
+            lines = pending.mark(session)
+            missed = pending.missed(session, PageState.FAILED)
+            gone = [] if self.job.accept_fewer else pending.missed(session, PageState.GONE)
+            worse = failing(missed, gone, len(tried.good) + kept.seen.standing)
+            if worse is None:
+                pending.believe(session)
             kept.record(session, lines)
         kept.seen.problems += len(lines)
         for line in lines:

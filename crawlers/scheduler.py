@@ -1,7 +1,8 @@
 """Scrapy's view of the frontier: it asks for a request when it has room, and brings back what is to be tried again."""
 
 from collections import deque
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any, Self, TypeVar
 
 from scrapy import Spider
 from scrapy.core.scheduler import BaseScheduler
@@ -12,6 +13,8 @@ from scrapy.settings import Settings
 from crawlers.keeper import Keeper
 from crawlers.known import Page, host
 from crawlers.spiders.base import Source
+
+Answer = TypeVar("Answer")
 
 
 class Crawling(Crawler):
@@ -44,7 +47,7 @@ class Scheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Whether there is more to fetch."""
-        return bool(self._again) or self._keeper.frontier.any_left()
+        return bool(self._again) or bool(self._sound(self._keeper.frontier.any_left))
 
     def enqueue_request(self, request: Request) -> bool:
         """Take a request back that is to be tried again, perhaps at another address."""
@@ -56,16 +59,25 @@ class Scheduler(BaseScheduler):
         """What to fetch now; None when nothing may be at the moment."""
         if self._again:
             return self._again.popleft()
-        while (page := self._keeper.frontier.next()) is not None:
+        while (page := self._sound(self._keeper.frontier.next)) is not None:
             try:
                 return self._request(page)
             except ValueError as error:  # such as an address without a scheme
                 self._keeper.refuse(page, f"It is no address that can be fetched ({error}).")
         return None
 
+    def _sound(self, ask: Callable[[], Answer]) -> Answer | None:
+        """What the frontier says. Scrapy would only log its fault, and wait for ever."""
+        try:
+            return ask()
+        except Exception as fault:  # noqa: BLE001 - the keeper raises it when the crawl closes
+            self._keeper.give_up(fault)
+            return None
+
     def _request(self, page: Page) -> Request:
         meta: dict[str, Any] = {"page": page, "download_slot": page.host}
-        if page.capture_id is not None:
+        # Only who sent the copy that is kept can say that it stands.
+        if page.capture_id is not None and page.via == self._keeper.frontier.run.via:
             meta |= {"etag": page.etag, "last_modified": page.last_modified}
         return Request(
             page.address, callback=self._keeper.came, errback=self._keeper.failed, meta=meta, dont_filter=True

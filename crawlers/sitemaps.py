@@ -1,7 +1,6 @@
 """Sitemaps, plain or packed, and the lines of robots.txt that name them: bounded, and parsed without entities."""
 
 import re
-import zlib
 from dataclasses import dataclass
 
 from scrapy.http import Response, TextResponse
@@ -10,6 +9,7 @@ from corpus.errors import UnreadableDocument
 from corpus.readers.clean import clean
 from corpus.readers.xmlsafe import LARGEST, all_text, name
 from crawlers import feeds, pages
+from crawlers.guards import Failed, unpacking
 from crawlers.select import PageChanged
 
 DEEPEST = 3
@@ -75,14 +75,8 @@ def unpacked(response: Response) -> bytes:
     """The body, unpacked where it is gzip, whatever it is called."""
     if not response.body.startswith(_PACKED):
         return response.body
-    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        data = unpacking.decompress(response.body, LARGEST + 1)
-    except zlib.error as error:
-        raise UnreadableDocument(response.url, "is packed, and damaged", "try again later") from error
-    if len(data) > LARGEST:
-        what = f"holds more than {LARGEST // 1_048_576} MB when unpacked"
-        raise UnreadableDocument(response.url, what, "look at what the site does")
-    if not unpacking.eof:
-        raise UnreadableDocument(response.url, "is packed, and cut short", "try again later")
-    return data
+        return unpacking.unpacked(response.body, gzip=True, limit=LARGEST)
+    except Failed as trouble:
+        what = f"cannot be unpacked ({trouble.what.rstrip('.')})"
+        raise UnreadableDocument(response.url, what, "look at what the site does, or try again later") from trouble

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from scrapy.http import Headers, Response
 
@@ -17,9 +16,10 @@ from corpus.readers import Given
 from corpus.readers.draft import Draft, Source
 from corpus.readers.finish import finished
 from corpus.types import ReadDocument
+from crawlers import scratch
+from crawlers.archive.records import Record
 from crawlers.guards import response_of, safe_name
 from crawlers.items import Item
-from crawlers.records import Record
 from crawlers.spiders import load
 
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
@@ -80,18 +80,15 @@ def _passages(item: Item, given: Given, record: Record) -> Iterator[ReadDocument
 
 def _whole(response: Response, given: Given) -> Iterator[ReadDocument]:
     """The documents that the reader of its format finds in an answer."""
-    with NamedTemporaryFile(prefix="addewid-", suffix=_suffix(response), delete=False) as written:
-        written.write(response.body)
-    file = Path(written.name)
-    try:
+    with scratch.folder() as folder:
+        file = folder / f"answer{_suffix(response)}"
+        file.write_bytes(response.body)
         found = 0
         for document in readers.read(file, given):
             found += 1
             yield document
         if not found:
             raise UnreadableDocument(file, "nothing in it could be read", "check that it holds text")
-    finally:
-        file.unlink()
 
 
 def _suffix(response: Response) -> str:

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import insert, select
 
 from corpus.codebook import CrawlOutcome
 from corpus.database import Corpus
-from corpus.models import Crawl, WebPage
+from corpus.models import Capture, Crawl, WebPage
 from crawlers.archive import Archive
 from crawlers.known import PAGES
 
@@ -18,18 +19,20 @@ AT_A_TIME = 1000
 
 
 @contextmanager
-def copied(corpus: Corpus, source: str) -> Iterator[tuple[Corpus, Archive]]:
-    """An empty corpus and archive that know the pages of one source as the corpus does, but hold no copy of any."""
+def copied(corpus: Corpus, source: str, via: str = "") -> Iterator[tuple[Corpus, Archive]]:
+    """An empty corpus and archive that know the pages of one source as the corpus does, but hold no copy of any; what
+    was fetched through another place than ``via`` is as if it had never been.
+    """
     with TemporaryDirectory(prefix="addewid-") as folder:
         copy = Corpus(f"sqlite:///{Path(folder) / 'corpus.db'}")
         try:
-            _copy_pages(corpus, copy, source)
+            _copy_pages(corpus, copy, source, via)
             yield copy, Archive(Path(folder) / "archive")
         finally:
             copy.close()
 
 
-def _copy_pages(corpus: Corpus, copy: Corpus, source: str) -> None:
+def _copy_pages(corpus: Corpus, copy: Corpus, source: str, via: str) -> None:
     with corpus.read() as session, copy.write() as other:
         before = Crawl(
             source=source,
@@ -42,6 +45,13 @@ def _copy_pages(corpus: Corpus, copy: Corpus, source: str) -> None:
         other.add(before)
         other.flush()
         changed = {"crawl_id": before.id, "capture_id": None, "etag": "", "last_modified": ""}
-        rows = session.execute(select(PAGES).where(WebPage.source == source).order_by(WebPage.id))
+        wanted = select(Capture.via, PAGES).outerjoin(Capture, Capture.id == PAGES.c.capture_id)
+        rows = session.execute(wanted.where(WebPage.source == source).order_by(WebPage.id))
         for some in rows.partitions(AT_A_TIME):
-            other.execute(insert(PAGES), [{**row._mapping, **changed} for row in some])
+            other.execute(insert(PAGES), [{**_page(*row, via=via), **changed} for row in some])
+
+
+def _page(came: str | None, *columns: Any, via: str) -> dict[str, Any]:
+    """The columns of a page; one whose copy came from another place is due when it is listed."""
+    page = dict(zip(PAGES.c.keys(), columns, strict=True))
+    return page if came in {None, via} else {**page, "stamp": "", "checked_at": None}

@@ -20,7 +20,9 @@ def rebuild_command(as_json: bool) -> None:
     """Recreate the corpus's documents from the archive alone, without the network.
 
     Into an empty corpus, or where corpus.db is gone, every document comes back; in another, what it lacks is taken in
-    and the rest is read again by today's readers. What people decided stands in corpus.db only, and is not touched.
+    and the rest is read again by today's readers. What a crawl did not believe stays out, what it found gone is gone.
+    What people decided stands in corpus.db only, and is not touched; so do the pages that sources are known to have,
+    which their next crawl finds again.
     Exit status 1 when some captures could not be read, 7 when the archive is damaged. Follow with: addewid update.
     """
     from addewid.pipeline import rebuilding
@@ -44,6 +46,7 @@ def _plain(outcome: "Outcome", following: list[str]) -> dict[str, object]:
         "taken": outcome.taken,
         "reread": outcome.reread,
         "waiting": outcome.waiting,
+        "crawls": outcome.crawls,
         "unsaid": outcome.unsaid,
         "documents": dict(outcome.documents),
         "problems": outcome.problems,
@@ -67,7 +70,12 @@ def _tell(workspace: Workspace, outcome: "Outcome", following: list[str]) -> Non
             "documents that lack it can be added again."
         )
     if outcome.waiting:
-        narrator.say(f"{count_of(outcome.waiting, 'page')} still wait for a crawl of their source to end well.")
+        narrator.say(
+            f"{count_of(outcome.waiting, 'page')} stayed out: no crawl of their source has ended well since they came; "
+            "the next one that does takes them in."
+        )
+    if outcome.crawls:
+        narrator.say(f"{count_of(outcome.crawls, 'crawl')} came back, with what they found gone.")
     found = ", ".join(f"{many:,} {novelty}" for novelty, many in sorted(outcome.documents.items())) or "none"
     narrator.say(
         f"{count_of(outcome.captures, 'capture')} in the archive: {outcome.taken:,} taken in, {outcome.reread:,} read "
@@ -90,7 +98,7 @@ def verify_command(as_json: bool) -> None:
     from sqlalchemy import func, select
 
     from corpus.models import Capture
-    from crawlers import captures
+    from crawlers.archive import captures
 
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         known = session.scalar(select(func.count(Capture.id))) or 0

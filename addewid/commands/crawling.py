@@ -1,21 +1,24 @@
-"""Getting documents from the sites that publish them: ``crawl`` and ``sources``."""
+"""Getting documents from the sites that publish them: ``crawl``."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import count_of, day, dump, json_option
+from addewid.commands.output import day, dump, json_option
 from addewid.workspace import Workspace, opened
 from corpus.codebook import CrawlOutcome
 from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
     from addewid.pipeline.crawling import Report, Wanted
-    from corpus.crawls import SourceHealth
-    from crawlers.events import Held
+    from crawlers.events import Event
 
 STOPPED = 130
+GRAVEST = (STOPPED, 7, 6, 4, 3, 2, 1)
+"""Exit statuses, the gravest first."""
 EVERYTHING = "all"
 WEBSITE = "website"
 
@@ -62,24 +65,25 @@ def crawl_command(
         name: list(value) if isinstance(value, tuple) else value for name, value in site.items() if value or value == 0
     }
     chosen = [name for name in SOURCES if name != WEBSITE] if EVERYTHING in names else list(dict.fromkeys(names))
-    _check_names(chosen, options)
+    check_names(chosen, options)
     wanted = Wanted(
         base_url=base_url, since=since, limit=limit, dry_run=dry_run, accept_fewer=accept_fewer, options=options
     )
     reports: list[Report] = []
     with opened(quiet=as_json) as workspace:
         for name in chosen:
-            reports.append(_crawled(workspace, name, wanted))
+            reports.append(crawled(workspace, name, wanted))
             if not as_json:
-                _print_report(reports[-1])
+                print_report(reports[-1])
             if reports[-1].exit_status == STOPPED:
                 break
     if as_json:
         dump(reports)
-    _end(reports)
+    end(reports)
 
 
-def _check_names(names: list[str], options: dict[str, Any]) -> None:
+def check_names(names: list[str], options: dict[str, Any]) -> None:
+    """Raise UsageProblem for names of no source, and for options that do not go with them."""
     from crawlers.spiders import SOURCES
 
     for name in names:
@@ -91,13 +95,25 @@ def _check_names(names: list[str], options: dict[str, Any]) -> None:
         raise UsageProblem("Say where to begin: addewid crawl website --start https://example.org/reports/.")
 
 
-def _crawled(workspace: Workspace, name: str, wanted: "Wanted") -> "Report":
+def crawled(workspace: Workspace, name: str, wanted: "Wanted") -> "Report":
+    """Crawl one source and show it on the way; whatever keeps it from being crawled is in the report."""
     from addewid.pipeline import crawling
-    from crawlers.events import Fetched, Judged, TookIn
 
     report = crawling.Report(name)
-    events = crawling.crawl(workspace, name, wanted)
-    with workspace.narrator.task(f"Fetching {name}", None, "pages") as task:
+    try:
+        with closing(crawling.crawl(workspace, name, wanted)) as events:
+            _follow(workspace, report, events)
+    except KeyboardInterrupt:  # the second one
+        report.outcome, report.exit_status = CrawlOutcome.STOPPED, STOPPED
+        report.because = "It was ended at once; the next crawl goes on from there."
+    return report
+
+
+def _follow(workspace: Workspace, report: "Report", events: "Iterator[Event]") -> None:
+    """Show what a crawl says while it says it, and take it into the report."""
+    from crawlers.events import Fetched, Judged, TookIn
+
+    with workspace.narrator.task(f"Fetching {report.source}", None, "pages") as task:
         for event in events:
             report.hear(event)
             if isinstance(event, Fetched):
@@ -112,10 +128,10 @@ def _crawled(workspace: Workspace, name: str, wanted: "Wanted") -> "Report":
         report.hear(event)
         if isinstance(event, TookIn):
             workspace.narrator.say(f"{event.novelty}: {event.key} ({event.lang}) {event.title}")
-    return report
 
 
-def _print_report(report: "Report") -> None:
+def print_report(report: "Report") -> None:
+    """Print what a crawl came to, for people."""
     counts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in report.counts.items() if number)
     click.echo(f"{report.source}: {report.outcome}{'; ' + counts if counts else ''}.")
     if report.because:
@@ -126,95 +142,9 @@ def _print_report(report: "Report") -> None:
         click.echo(f"    {problem.address}: {problem.what}")
 
 
-def _end(reports: "list[Report]") -> None:
+def end(reports: "list[Report]") -> None:
     """End with the gravest exit status of any source."""
     statuses = {report.exit_status for report in reports}
-    for grave in (STOPPED, 4, 3, 1):
+    for grave in GRAVEST:
         if grave in statuses:
             raise click.exceptions.Exit(grave)
-
-
-@click.group("sources", invoke_without_command=True, epilog="Example: addewid sources check senedd-bills")
-@json_option
-@click.pass_context
-def sources_command(context: click.Context, as_json: bool) -> None:
-    """List the sources and how they fare."""
-    if context.invoked_subcommand is not None:
-        return
-    from corpus import crawls
-    from crawlers.spiders import SOURCES
-
-    with opened(quiet=True) as workspace, workspace.corpus.read() as session:
-        named = [name for name in SOURCES if name != WEBSITE]
-        others = [key for key in crawls.names(session) if key not in named]
-        rows = crawls.health(session, [*named, *others])
-    if as_json:
-        dump([_as_data(row) for row in rows])
-        return
-    today = datetime.now(UTC)
-    for row in rows:
-        click.echo(f"{row.name:<{max(len(row.name) for row in rows)}}  {_health(row, today)}")
-        click.echo(f"    {_what(row.name)}")
-    click.echo("\nwebsite collects any other site: addewid crawl website --start https://example.org/reports/")
-
-
-def _as_data(row: "SourceHealth") -> dict[str, Any]:
-    from crawlers.spiders import load
-
-    fields = ("last", "outcome", "because", "listed", "last_success", "healthy", "waiting", "via")
-    facts = {name: getattr(row, name) for name in fields}
-    return {"name": row.name, "what": _what(row.name), "confirmed": load(row.name).confirmed, **facts}
-
-
-def _what(name: str) -> str:
-    """What a source holds, in a line; and that its spider was never tried on the real site, where that is so."""
-    from crawlers.spiders import load
-
-    spider = load(name)
-    first = (spider.__doc__ or "").strip().splitlines()[0]
-    return first if spider.confirmed else f"{first} (unconfirmed)"
-
-
-def _health(row: "SourceHealth", now: datetime) -> str:
-    if row.last is None:
-        return "never crawled"
-    since = f", {count_of((now - row.last_success).days, 'day')} ago" if row.last_success else ""
-    whole = f"whole on {row.last_success:%Y-%m-%d}{since}" if row.last_success else "never crawled whole"
-    items = (
-        f"{row.listed:,} items, {row.healthy:,} when healthy" if row.healthy is not None else f"{row.listed:,} items"
-    )
-    waiting = f"; {count_of(row.waiting, 'page')} to fetch" if row.waiting else ""
-    through = f"; through {row.via}" if row.via else ""
-    return f"{row.outcome} on {row.last:%Y-%m-%d}; {whole}; {items}{waiting}{through}" + (
-        f"\n    {row.because}" if row.because else ""
-    )
-
-
-@sources_command.command("check", epilog="Example: addewid sources check senedd-bills")
-@click.argument("name")
-@base_url_option
-@click.option("--start", default="", metavar="URL", help="website: the page, sitemap or feed to begin at.")
-@json_option
-def check_command(name: str, base_url: str, start: str, as_json: bool) -> None:
-    """Fetch one listing and one page of a source, keep nothing, and say what its spider still finds there."""
-    from addewid.pipeline.crawling import Wanted
-
-    options = {"start": start} if start else {}
-    _check_names([name], options)
-    with opened(quiet=as_json) as workspace:
-        report = _crawled(workspace, name, Wanted(base_url=base_url, check=True, options=options))
-    if as_json:
-        dump(report)
-    else:
-        for held in report.held:
-            _print_held(held)
-        _print_report(report)
-    _end([report])
-
-
-def _print_held(held: "Held") -> None:
-    click.echo(f"{held.address} ({held.read}): {count_of(held.items, 'document')}, {count_of(held.follows, 'link')}")
-    for selection, times in held.selections.items():
-        click.echo(f"    found {selection} ({times})")
-    if held.problem:
-        click.echo(f"    NOT AS EXPECTED: {held.problem}")

@@ -17,8 +17,7 @@ from corpus import documents, intake, readers, said
 from corpus.documents import Added, Novelty
 from corpus.errors import UnreadableDocument
 from corpus.models import Capture, Version
-from crawlers import captures
-from crawlers.archive import Arrival
+from crawlers.archive import Arrival, captures
 
 
 @dataclass(slots=True)
@@ -84,10 +83,16 @@ def _add_file(
     with workspace.corpus.read() as session:
         known = _known(session, address, digest)
         if known is not None:
-            if given != readers.Given():
-                outcome.warnings.append(f"{file.name} is there already, so what was said of it now was not used.")
-            yield from documents.of_capture(session, known)
-            return
+            correction = _correction(known, given) if known.address == address else None
+            if correction is None:
+                if given != readers.Given() and known.address != address:
+                    outcome.warnings.append(
+                        f"{file.name} is there already, from {known.address}, so what was said of it now was not used; "
+                        "say it of that one."
+                    )
+                yield from documents.of_capture(session, known.id)
+                return
+            given, collection = correction, str(known.facts.get("collection", ""))
     reading = intake.read_file(file, given, limit=workspace.settings.largest_file)
 
     def capture(session: Session) -> Capture:
@@ -95,9 +100,29 @@ def _add_file(
         with file.open("rb") as payload:
             return captures.keep(session, workspace.archive, _arrival(file, payload, size, digest, facts))
 
-    yield from intake.take_in(
+    for added in intake.take_in(
         workspace.corpus, reading, capture, name=file.name, warnings=outcome.warnings, collection=collection
-    )
+    ):
+        if added.novelty is Novelty.SAME:
+            outcome.warnings += _unused(workspace, file, given, added)
+        yield added
+
+
+def _correction(known: Capture, given: readers.Given) -> readers.Given | None:
+    """What is said of a file by now, where that is more or other than when it was added; else None."""
+    before = known.facts.get("given", {})
+    now = {**before, **said.as_facts(given)}
+    return said.from_facts(now) if now != before else None
+
+
+def _unused(workspace: Workspace, file: Path, given: readers.Given, added: Added) -> Iterator[str]:
+    """A sentence when a document keeps the kind or date it had: they are its work's, which has other versions too."""
+    with workspace.corpus.read() as session:
+        row = documents.get(session, added.key, added.lang)
+    told = [name for name in ("kind", "issued") if getattr(given, name) not in {None, getattr(row, name)}]
+    if told:
+        words = " and ".join("date" if name == "issued" else name for name in told)
+        yield f"{file.name}: {added.key} keeps the {words} that it had."
 
 
 def _arrival(file: Path, payload: BinaryIO, size: int, digest: str, facts: Mapping[str, object]) -> Arrival:
@@ -126,11 +151,11 @@ def _measure(file: Path) -> tuple[int, str]:
         ) from error
 
 
-def _known(session: Session, address: str, digest: str) -> int | None:
+def _known(session: Session, address: str, digest: str) -> Capture | None:
     """The capture that already holds this file whole: the last from its address, or, for a new address, any."""
     last = session.scalar(select(Capture).where(Capture.address == address).order_by(Capture.id.desc()).limit(1))
     if last is None:
         # A copy of a file since changed is not there already: its text is no longer the current one.
         stale = exists().where(Version.capture_id == Capture.id, ~Version.current)
         last = session.scalar(select(Capture).where(Capture.sha256 == digest, Capture.complete, ~stale).limit(1))
-    return last.id if last is not None and last.complete and last.sha256 == digest else None
+    return last if last is not None and last.complete and last.sha256 == digest else None

@@ -1,6 +1,6 @@
 """Crawling: one source after another, each in a process of its own; what it says on the way goes to whoever asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from ipaddress import ip_address
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from addewid.workspace import Workspace
 from corpus.codebook import CrawlOutcome
+from corpus.errors import AddewidError
 from crawlers import child
 from crawlers.events import Event, Finished, Held, Problem, TookIn, Would
 from crawlers.guards import base_url
@@ -26,6 +27,10 @@ class Wanted:
     check: bool = False
     accept_fewer: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.base_url:
+            base_url.usable(self.base_url)  # else each source would say the same of it
 
 
 @dataclass(slots=True)
@@ -58,9 +63,19 @@ class Report:
                 self.exit_status, self.counts = event.exit_status, event.counts
 
 
-def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
-    """The events of a crawl, as it goes on. Raises CorpusBusy while the source is being crawled already."""
-    job = Job(
+def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Generator[Event, None, None]:
+    """The events of a crawl, as it goes on; the last is ``Finished``, also where the crawl could not be.
+
+    A source that is being crawled already, or a corpus that is written by somebody else, is told in it.
+    """
+    try:
+        yield from child.run(_job(workspace, source, wanted))
+    except AddewidError as problem:
+        yield Finished(CrawlOutcome.FAILED, str(problem), problem.exit_status)
+
+
+def _job(workspace: Workspace, source: str, wanted: Wanted) -> Job:
+    return Job(
         database=workspace.corpus.url,
         archive=str(workspace.paths.archive),
         source=source,
@@ -74,7 +89,6 @@ def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Iterator[Event]:
         options=wanted.options,
         delays=not _on_this_machine(wanted.base_url),
     )
-    yield from child.run(job)
 
 
 def _on_this_machine(base_url: str) -> bool:

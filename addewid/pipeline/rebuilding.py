@@ -1,49 +1,38 @@
 """Rebuilding: the corpus's documents from the archive alone, without the network.
 
-First what the archive holds and the corpus does not know, in the order it came; then the last capture of each address
-that it knew before, read again by today's readers. What people decided is not in the archive and is not touched.
+First what the archive holds and the corpus does not know, in the order it came, of crawls what they believed; then the
+last capture of each address that it knew before, read again by today's readers. What people decided is not in the
+archive and is not touched.
 """
 
-import os
-import shutil
 from collections import Counter
-from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from urllib.parse import unquote_to_bytes
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from addewid.pipeline import archived
 from addewid.workspace import Workspace
-from corpus import intake, said
+from corpus import intake
 from corpus.documents import Novelty
-from corpus.errors import AddewidError, UnreadableDocument, UsageProblem
+from corpus.errors import CorpusDamaged, UsageProblem
 from corpus.models import Capture, Crawl, Document, State, StatusEvent
-from corpus.types import ReadDocument
-from crawlers import captures
-from crawlers.archive import Damage, Place, Record
+from crawlers.archive import Damage, Place, Record, captures, conclusions
+from crawlers.archive.conclusions import Conclusion
 
-LARGEST_PAGE = 100 * 1024 * 1024
-"""Bytes of a page that is read into memory; no crawl keeps a larger one."""
 STARTER = "starter"
 """The collection of the documents shipped with the program."""
 UNDER_WAY = "rebuild"
 """Name of the state that an unfinished rebuild leaves: the last capture that the corpus knew when it began."""
 
 
-class NotRead(AddewidError):
-    """A capture could not be read; the others are."""
-
-
 @dataclass(slots=True)
 class Outcome:
     """What rebuilding came to, in captures; ``documents`` by what became of them.
 
-    ``waiting`` are left to the next crawl of their source, which has still to judge them. Of ``unsaid`` ones it is
-    not known what was said of them when they were added.
+    ``waiting`` are left to the next crawl of their source: none that was believed has taken them in. Of ``unsaid`` ones
+    it is not known what was said of them when they were added. ``crawls`` were not known to the corpus.
     """
 
     was_empty: bool = False
@@ -51,6 +40,7 @@ class Outcome:
     taken: int = 0
     reread: int = 0
     waiting: int = 0
+    crawls: int = 0
     unsaid: int = 0
     documents: Counter[Novelty] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
@@ -63,8 +53,22 @@ class Outcome:
 class _Row:
     id: int
     address: str
+    source: str
     place: Place
     complete: bool
+
+
+@dataclass(slots=True)
+class _Crawled:
+    """What was fetched: ``sources`` the corpus knows crawls of, captures still to be judged by their source's crawls,
+    and ends of crawls after the one that the corpus knows last, ``known``.
+    """
+
+    sources: set[str]
+    known: Place | None
+    pending: dict[str, list[_Row]] = field(default_factory=dict)
+    ends: list[Conclusion] = field(default_factory=list)
+    last: Place | None = None
 
 
 def rebuild(workspace: Workspace) -> Outcome:
@@ -78,13 +82,16 @@ def rebuild(workspace: Workspace) -> Outcome:
     known_until = _begin(workspace, outcome)
     rows = _rows(workspace)
     with workspace.corpus.read() as session:
-        crawled = set(session.scalars(select(Crawl.source).distinct()))
+        sources = set(session.scalars(select(Crawl.source).distinct()))
+        crawled = _Crawled(sources, captures.last_concluded(session))
     unseen = set(rows)
     with workspace.narrator.task("Reading the archive", None, "captures") as task:
         for found in workspace.archive.records():
             if isinstance(found, Damage):
                 _note(outcome, found, known=(found.file, found.offset) in rows)
                 unseen.discard((found.file, found.offset))
+            elif found.metadata:
+                _conclude(workspace, found, crawled, outcome)
             else:
                 outcome.captures += 1
                 unseen.discard(found.place.start)
@@ -92,7 +99,12 @@ def rebuild(workspace: Workspace) -> Outcome:
             task.advance()
     outcome.damage += [Damage(*at, f"the capture of {rows[at][0].address} is missing") for at in sorted(unseen)]
     _read_again(workspace, [row for held in rows.values() for row in held if row.id <= known_until], outcome)
+    outcome.waiting += sum(map(len, crawled.pending.values()))
+    outcome.crawls = len(crawled.ends)
     with workspace.corpus.write() as session:
+        conclusions.restore(session, crawled.ends)
+        if crawled.last:
+            captures.note_concluded(session, crawled.last)
         session.delete(session.get_one(State, UNDER_WAY))
     return outcome
 
@@ -122,6 +134,7 @@ def _rows(workspace: Workspace) -> dict[tuple[str, int], list[_Row]]:
     columns = select(
         Capture.id,
         Capture.address,
+        Capture.source,
         Capture.archive,
         Capture.archive_offset,
         Capture.archive_length,
@@ -129,8 +142,9 @@ def _rows(workspace: Workspace) -> dict[tuple[str, int], list[_Row]]:
     )
     rows: dict[tuple[str, int], list[_Row]] = {}
     with workspace.corpus.read() as session:
-        for number, address, file, offset, length, complete in session.execute(columns.order_by(Capture.id)):
-            rows.setdefault((file, offset), []).append(_Row(number, address, Place(file, offset, length), complete))
+        for number, address, source, file, offset, length, complete in session.execute(columns.order_by(Capture.id)):
+            row = _Row(number, address, source, Place(file, offset, length), complete)
+            rows.setdefault((file, offset), []).append(row)
     return rows
 
 
@@ -142,27 +156,57 @@ def _note(outcome: Outcome, damage: Damage, *, known: bool) -> None:
     (outcome.leftovers if left else outcome.damage).append(damage)
 
 
-def _take(workspace: Workspace, record: Record, rows: list[_Row] | None, crawled: set[str], outcome: Outcome) -> None:
-    """Read a capture that the corpus does not know, or did not finish reading."""
+def _take(workspace: Workspace, record: Record, rows: list[_Row] | None, crawled: _Crawled, outcome: Outcome) -> None:
+    """Read a file that the corpus does not know, or did not finish reading; keep what was fetched until the end of its
+    crawl says whether that is believed.
+    """
     if rows is not None and all(row.complete for row in rows):
         return
-    if rows is not None and record.source in crawled:
+    if rows is not None and record.source in crawled.sources:
         outcome.waiting += 1
         return
     if record.facts is None:
         outcome.unsaid += 1
-    unread: list[_Row | None] = [*rows] if rows else [None]
+    unread = [row for row in rows if not row.complete] if rows else [_adopted(workspace, record)]
+    if record.source:
+        crawled.pending.setdefault(record.source, []).extend(unread)
+        return
     for row in unread:
-        if row is None or not row.complete:
-            outcome.taken += _store(workspace, record, row, intake.not_overtaken, outcome)
+        outcome.taken += _store(workspace, record, row, intake.not_overtaken, outcome)
+
+
+def _adopted(workspace: Workspace, record: Record) -> _Row:
+    with workspace.corpus.write() as session:
+        return _Row(captures.adopt(session, record).id, record.address, record.source, record.place, False)
+
+
+def _conclude(workspace: Workspace, record: Record, crawled: _Crawled, outcome: Outcome) -> None:
+    """Take in what a crawl took in, now that its end has been found in the archive."""
+    try:
+        end = conclusions.read(workspace.archive, record)
+    except CorpusDamaged as problem:
+        outcome.problems.append(str(problem))
+        return
+    if outcome.was_empty or crawled.known is None or record.place.start > crawled.known.start:
+        crawled.ends.append(end)
+        crawled.last = record.place
+    if not end.believed:
+        return
+    pending = crawled.pending.pop(end.source, [])
+    for row in pending:
+        if row.place.name in end.left:
+            crawled.pending.setdefault(end.source, []).append(row)
+        else:
+            outcome.taken += _store(workspace, workspace.archive.record(row.place), row, intake.not_overtaken, outcome)
 
 
 def _read_again(workspace: Workspace, rows: list[_Row], outcome: Outcome) -> None:
-    """The last capture of each address that was read before, in the order they came."""
+    """The last capture of each address by each source that was read before, in the order they came."""
     broken = {(damage.file, damage.offset) for damage in outcome.damage}
     rows.sort(key=lambda row: (row.place.start, row.id))
-    last = {row.address: row.id for row in rows}
-    due = [row for row in rows if last[row.address] == row.id and row.complete and row.place.start not in broken]
+    last = {(row.address, row.source): row.id for row in rows}
+    final = set(last.values())
+    due = [row for row in rows if row.id in final and row.complete and row.place.start not in broken]
     with workspace.narrator.task("Reading again", len(due), "captures") as task:
         for row in due:
             record = workspace.archive.record(row.place)
@@ -173,65 +217,27 @@ def _read_again(workspace: Workspace, rows: list[_Row], outcome: Outcome) -> Non
             task.advance()
 
 
-def _store(workspace: Workspace, record: Record, row: _Row | None, wanted: intake.Wanted, outcome: Outcome) -> bool:
+def _store(workspace: Workspace, record: Record, row: _Row, wanted: intake.Wanted, outcome: Outcome) -> bool:
     """Read a capture and store what it holds; whether all of it could be read."""
 
     def capture(session: Session) -> Capture:
-        return captures.adopt(session, record) if row is None else session.get_one(Capture, row.id)
+        return session.get_one(Capture, row.id)
 
     collection = (record.facts or {}).get("collection", "")
     try:
-        with closing(_documents(workspace, record)) as reading:
+        with closing(archived.documents(workspace, record)) as reading:
             for added in intake.take_in(
                 workspace.corpus,
                 reading,
                 capture,
-                name=_name(record),
+                name=archived.name(record),
                 warnings=outcome.warnings,
                 collection=collection if isinstance(collection, str) else "",
                 wanted=wanted,
             ):
                 outcome.documents[added.novelty] += 1
-    except NotRead as problem:
+    except archived.NotRead as problem:
         outcome.problems.append(str(problem))
         workspace.narrator.warn(str(problem))
         return False
     return True
-
-
-def _documents(workspace: Workspace, record: Record) -> Generator[ReadDocument, None, None]:
-    """What a capture holds, by its spider or by the reader of its format. Raises NotRead for whatever is wrong."""
-    try:
-        if record.source:
-            from crawlers import taking
-
-            yield from taking.read(record, workspace.archive.read(record.place, LARGEST_PAGE))
-        else:
-            yield from _of_file(workspace, record)
-    except AddewidError as error:
-        raise NotRead(str(error)) from error
-
-
-def _of_file(workspace: Workspace, record: Record) -> Iterator[ReadDocument]:
-    """The documents of a file that somebody added, read under the name it had."""
-    try:
-        given = said.from_facts((record.facts or {}).get("given", {}))
-    except ValueError as error:
-        raise NotRead(f"{record.address}: {error}; add the file again.") from error
-    with TemporaryDirectory(prefix="addewid-") as folder:
-        file = Path(folder) / _name(record)
-        with workspace.archive.open(record.place) as held, file.open("wb") as copy:
-            shutil.copyfileobj(held, copy)
-        try:
-            yield from intake.read_file(file, given, limit=workspace.settings.largest_file)
-        except UnreadableDocument as error:
-            raise NotRead(str(error).replace(str(file), record.address)) from error
-
-
-def _name(record: Record) -> str:
-    """The name of a file as it was when it was added, where it is one; a page's address."""
-    if record.source:
-        return record.address
-    name = os.fsdecode(unquote_to_bytes(record.address.rsplit("/", 1)[-1]))
-    safe = name not in {"", ".", ".."} and not set(name) & {"/", "\\", "\0"} and len(os.fsencode(name)) <= 255
-    return name if safe else "document"

@@ -9,7 +9,6 @@ the other way. What they stop ends in the request's errback as a Trouble, whose 
 from crawlers.guards.content import response_of
 from crawlers.guards.identity import proxy_notice, user_agent
 from crawlers.guards.names import safe_name
-from crawlers.guards.redirects import moved_for_good
 from crawlers.guards.trouble import Blocked, Down, Failed, Left, Refused, Stopped, Trouble
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "Refused",
     "Stopped",
     "Trouble",
-    "moved_for_good",
     "proxy_notice",
     "response_of",
     "safe_name",

@@ -1,15 +1,13 @@
 """Who asks: an honest user agent, and what is done about a proxy."""
 
-import re
 from importlib.metadata import version
 from urllib.request import getproxies
 
 from corpus.errors import UsageProblem
+from crawlers.contact import is_contact
 
 NAME = "Addewid"
 """What robots.txt files may call us."""
-
-_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}|https?://[\w.-]+(?:/[\w./~-]*)?", re.ASCII)
 
 
 def user_agent(contact: str) -> str:
@@ -18,7 +16,7 @@ def user_agent(contact: str) -> str:
     ``contact`` is an e-mail or web address, or ``""``. Raises UsageProblem for anything else.
     """
     contact = contact.strip()
-    if contact and (len(contact) > 150 or not _CONTACT.fullmatch(contact)):
+    if contact and not is_contact(contact):
         raise UsageProblem(
             f"The contact {contact[:60]!r} is neither an e-mail nor a web address; mend it in settings.toml."
         )

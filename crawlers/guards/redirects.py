@@ -16,13 +16,6 @@ _LOGIN = re.compile(
     r"/(?:log-?in|log-?on|sign-?in|ielogon|wp-login|mewngofnodi|saml2?|adfs|oauth2?|sso)(?:\.\w+)?(?:/|$)",
     re.IGNORECASE,
 )
-_FOR_GOOD = {301, 308}
-
-
-def moved_for_good(response: Response) -> str:
-    """The address that a page has moved to, when every redirect on the way to it was permanent; else ``""``."""
-    reasons = response.meta.get("redirect_reasons", [])
-    return response.url if reasons and all(reason in _FOR_GOOD for reason in reasons) else ""
 
 
 class Redirects(RedirectMiddleware):

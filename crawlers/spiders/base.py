@@ -29,7 +29,8 @@ class Source(scrapy.Spider):
 
     ``hosts`` are all it may be sent to. ``publisher`` is who publishes what it finds. ``fresh_for`` is the age at
     which a page that its listing does not stamp is looked at again. ``confirmed`` says that its selectors rest on
-    pages that were seen.
+    pages that were seen. ``steady`` says that its listings show all there is, so that what they show no longer is
+    missed; where they are a window or a feed, it is False, and neither their number nor what has left them tells.
     """
 
     hosts: ClassVar[tuple[str, ...]]
@@ -37,6 +38,7 @@ class Source(scrapy.Spider):
     publisher: ClassVar[str] = ""
     fresh_for: ClassVar[timedelta] = timedelta(days=30)
     confirmed: ClassVar[bool] = True
+    steady: ClassVar[bool] = True
 
     since: date | None = None
 

@@ -8,7 +8,7 @@ from scrapy.http import Response, TextResponse
 
 from corpus.codebook import DocumentKind, Lang
 from crawlers.dates import day
-from crawlers.items import Claim, Follow, Item, Yielded
+from crawlers.items import Claim, Follow, Item, Nothing, Yielded
 from crawlers.select import PageChanged, one, required, text
 from crawlers.spiders import gov_wales_listing as listings
 from crawlers.spiders import gov_wales_words as words
@@ -66,7 +66,10 @@ class GovWales(Source):
         """A page of a listing. ``before`` is told by the page before it."""
         rows = listings.rows(response, before)
         after = listings.following(response, rows)
-        for row in filter(self.wanted, rows):
+        wanted = list(filter(self.wanted, rows))
+        if not wanted and after is None:
+            yield Nothing("none of its rows is collected" if rows else "no page was promised here")
+        for row in wanted:
             yield Follow(
                 address=canonical(row.address),
                 read="page",

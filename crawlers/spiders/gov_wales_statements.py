@@ -21,8 +21,9 @@ class GovWalesStatements(GovWales):
     Site: www.gov.wales, with its Welsh pages on www.llyw.cymru.
     Yields: a statement in English and Welsh, with the minister's name and office where the page gives them, and as
         documents of their own the files attached to it.
-    Caveats: the feed holds about the last hundred announcements of all sorts; the listing holds all of them. Told from
-        news by the beginning of their titles or by their type, so how many there are is not known beforehand.
+    Caveats: the feed holds about the last hundred announcements of all sorts; the listing holds all of them, so that
+        fewer than in an earlier crawl is a fault. Told from news by the beginning of their titles or by their type, so
+        how many there are is not known beforehand.
     Confirmed: the feed and the beginnings of its titles, the listing (ten a page, newest first), the type "Cabinet
         statement", the block of text and the language link were seen by others; paging by links with ``page=`` and
         where the minister's name stands are assumptions. Without rows, a title, a date or the block of text:

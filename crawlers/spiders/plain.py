@@ -11,7 +11,7 @@ from corpus.codebook import DocumentKind, Lang
 from corpus.errors import UnreadableDocument
 from crawlers import pages, sitemaps
 from crawlers.dates import day
-from crawlers.items import Follow, Item, Yielded
+from crawlers.items import Follow, Item, Nothing, Yielded
 from crawlers.select import PageChanged, required
 from crawlers.spiders.base import Source, reads
 
@@ -119,11 +119,13 @@ class PlainSite(Source):
         for address in addresses:
             yield Follow(address=address, read="sitemap", context=context, listing=True)
 
-    def _pages(self, rows: tuple[sitemaps.Listed, ...]) -> Iterator[Follow]:
+    def _pages(self, rows: tuple[sitemaps.Listed, ...]) -> Iterator[Yielded]:
+        wanted = 0
         for row in rows:
             kind = self.kind_of(row.address)
             if kind is None:
                 continue
+            wanted += 1
             is_file = pages.ending(row.address) in pages.FILES
             yield Follow(
                 address=row.address,
@@ -133,3 +135,5 @@ class PlainSite(Source):
                 dated=day(row.changed),
                 counts=True,
             )
+        if rows and not wanted:
+            yield Nothing("none of its pages is collected")

@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 from corpus.codebook import DocumentKind
 from crawlers import feeds
 from crawlers.dates import day, first
-from crawlers.items import Follow, Item, Yielded
+from crawlers.items import Follow, Item, Nothing, Yielded
 from crawlers.select import PageChanged, one
 from crawlers.spiders import senedd_words as words
 from crawlers.spiders.base import reads
@@ -53,10 +53,12 @@ class SeneddCommittees(Senedd):
     Caveats: of meetings only reports and government responses are taken: no agendas, minutes, letters, packs or
         transcripts, and meetings are read in English only. Written evidence is not taken; its list stands in the
         consultation's text. Bills have their own spider. A consultation is open while the feed of active ones has it
-        and closed when only the list of all does; a closed one is read once more and then left, since reports come
-        by the inquiry's page, which is read every three days. The feed's closing date goes before the page's prose.
-        What the housekeeping pages of a committee link to (forward work programme, completed work, membership, remit)
-        is followed, but they are no documents. Papers are fetched once: a new version is taken to have a new number.
+        and closed when only the list of all does; a closed one is read once more and then left, since reports come by
+        the inquiry's page, which is read every three days, even when it is no longer current work. The list of all
+        consultations is most of what is counted, so that fewer are a fault. The feed's closing date goes before the
+        page's prose. What the housekeeping pages of a committee link to (forward work programme, completed work,
+        membership, remit) is followed, but they are no documents. Papers are fetched once: a new version is taken to
+        have a new number.
     Confirmed: the feed with its dates, the wording of closing dates, the labels under an issue's text, the links of a
         committee's current work, the marks of the editor and the duplicate titles were seen; where a page's text sits
         (div.mgContent, div.mgWordPara), the lists' links, the committees' numbers in senedd.wales/committee/, the words
@@ -95,10 +97,13 @@ class SeneddCommittees(Senedd):
     @reads
     def consultations(self, response: TextResponse, *, active: str = "") -> Iterator[Yielded]:
         """The list of all consultations, of which those that the feed does not have are closed."""
-        for address, _ in own_links(response, "a[href*='mgConsultationDisplay.aspx?ID=']", "ID"):
-            if _number(address) not in active.split():
-                known = {"status": "closed"}
-                yield Follow(address=address, read="consultation", context=known, stamp=_stamp(**known), counts=True)
+        found = own_links(response, "a[href*='mgConsultationDisplay.aspx?ID=']", "ID")
+        closed = [address for address, _ in found if _number(address) not in active.split()]
+        if not closed:
+            yield Nothing("all consultations are open")
+        for address in closed:
+            known = {"status": "closed"}
+            yield Follow(address=address, read="consultation", context=known, stamp=_stamp(**known), counts=True)
 
     @reads
     def consultation(
@@ -151,10 +156,10 @@ class SeneddCommittees(Senedd):
         english, work = not work, work or identified(response, response.url, "IId")
         title = title_of(response)
         if english and _is_bill(response, title):
+            yield Nothing("it is a Bill")
             return
         silent = housekeeping or ("yes" if english and words.is_housekeeping(title) else "")
-        if not silent:
-            yield _issue(response, title, work, committee)
+        yield Nothing("it is housekeeping") if silent else _issue(response, title, work, committee)
         if english:
             yield self.twin(response, "issue", "IId", stated(committee=committee, housekeeping=silent))
         for paper in papers(response):
@@ -169,9 +174,11 @@ class SeneddCommittees(Senedd):
     @reads
     def meeting(self, response: TextResponse) -> Iterator[Yielded]:
         """A meeting's agenda, of whose papers only reports and government responses are taken."""
-        for paper in papers(response):
-            if paper.kind in _OF_MEETINGS:
-                yield self.attached(paper, "", "")
+        taken = [paper for paper in papers(response) if paper.kind in _OF_MEETINGS]
+        if not taken:
+            yield Nothing("no report or response is among its papers")
+        for paper in taken:
+            yield self.attached(paper, "", "")
 
 
 def _is_bill(response: TextResponse, title: str) -> bool:

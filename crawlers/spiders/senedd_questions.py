@@ -14,7 +14,7 @@ from corpus.readers.record_rows import paragraphs
 from corpus.types import Passage
 from crawlers import pages
 from crawlers.dates import day
-from crawlers.items import Claim, Follow, Item, Yielded
+from crawlers.items import Claim, Follow, Item, Nothing, Yielded
 from crawlers.select import PageChanged, many, one, required, text
 from crawlers.spiders.base import Source, reads
 from crawlers.spiders.record_pages import HOSTS, ROOT, SENEDD, publisher, see_more
@@ -45,9 +45,11 @@ class SeneddQuestions(Source):
     Caveats: Without --since the thirteen weeks up to the newest question are listed; what was collected before stays.
         A question without an answer is looked at again every day until it has one or is withdrawn, and from then on
         never, so that a later correction, or a translation that comes after the answer, is missed. A number that
-        nobody used answers with a page that has nothing in it: no document, no error. A search shows 100 results at
-        most, so that a week with as many is asked for in halves. What is not translated stands in English on the
-        Welsh page; a Welsh document is made only of a page whose words are Welsh.
+        nobody used answers with a page that has nothing in it; as only numbers that the search shows are asked for,
+        such a page is reported. A search shows 100 results at most, so that a week with as many is asked for in
+        halves. What is not translated stands in English on the Welsh page; a Welsh document is made only of a page
+        whose words are Welsh. The weeks hold more or fewer questions as the Senedd sits or not, so that their number
+        is compared with what the search claims and with no earlier crawl.
     Confirmed: The search's addresses and markup, the page's words "WQ90096 (e) Tabled on", "To be answered by:" and
         "Answered by X | Answered on" and its .writtenQuestion, .itemContent__content, .answer and .keyline (read in
         several public programs that used them; no page was seen). Assumed: that a search without dates shows the
@@ -60,6 +62,7 @@ class SeneddQuestions(Source):
     hosts = HOSTS
     publisher = SENEDD
     fresh_for = timedelta(days=1)
+    steady = False
     entry = (Follow(address=_SEARCH, read="newest", listing=True),)
 
     @reads
@@ -76,7 +79,8 @@ class SeneddQuestions(Source):
     def window(self, response: TextResponse, *, start: str, end: str) -> Iterator[Yielded]:
         """How many questions were tabled from one day to another, and which, if they are all on this page."""
         container = one(response, "div.searchResultContainer")
-        if not container.css(".searchResult"):
+        if not container.css(".searchResult, .searchResultCount"):
+            yield Nothing("no question was tabled in these days")
             return
         first, last = date.fromisoformat(start), date.fromisoformat(end)
         count = _count(response, container)
@@ -106,8 +110,6 @@ class SeneddQuestions(Source):
     @reads
     def question(self, response: TextResponse) -> Iterator[Yielded]:
         """A question with its answer, if it has one, and the way to its Welsh page."""
-        if not response.css("div.writtenQuestion") and "Tabled on" not in response.text:
-            return
         box = one(response, "div.writtenQuestion")
         head = _HEAD.search(words := text(box))
         if head is None or "Tabled on" not in words:
@@ -140,6 +142,8 @@ class SeneddQuestions(Source):
         spoken = [passage for passage in item.passages if passage.kind is PassageKind.SPEECH]
         if detect.language(spoken)[0] is Lang.CY:
             yield item
+        else:
+            yield Nothing("it is not translated")
 
 
 def _window(start: date, end: date) -> Follow:

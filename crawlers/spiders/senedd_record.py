@@ -9,8 +9,8 @@ from scrapy.http import TextResponse
 
 from corpus.codebook import DocumentKind
 from crawlers.dates import day
-from crawlers.items import Follow, Item, Yielded
-from crawlers.select import PageChanged, many, required, text
+from crawlers.items import Follow, Item, Nothing, Yielded
+from crawlers.select import PageChanged, many, one, required, text
 from crawlers.spiders.base import Source, reads
 from crawlers.spiders.record_pages import HOSTS, ROOT, SENEDD, publisher, see_more
 
@@ -18,6 +18,7 @@ PROVISIONAL = timedelta(days=14)
 
 _ROW = "tr:has(a[href*='meetingID='])"
 _LINK = re.compile(r"[?&]meetingID=(\d+)&xmlDownloadType=(\w+)")
+_EXPORT = "dataroot, NewDataSet"
 _MORE = ROOT + "/XMLExport/SeeMore?Committee=0&Start=0001-01-01&End=0001-01-01&Page={}"
 
 
@@ -36,8 +37,8 @@ class SeneddRecord(Source):
     Caveats: A transcript is provisional for some days. Meetings of the two weeks before the newest one listed are
         looked at again every three days, then once more, and from then on never. The table's filter by committee
         leaves out committees, and each Senedd's plenary has another number in it, so the table is walked whole,
-        without the filter. With --since the walk ends at the first page that is older. The XML says nothing in Welsh
-        of a committee's name.
+        without the filter, and must show no fewer than before. With --since the walk ends at the first page that is
+        older. The XML says nothing in Welsh of a committee's name.
     Confirmed: Rows and fields of the XML (real exports of votes and of questions not reached; a made-up one of a
         transcript), the table's seven cells and the addresses of downloads (read in several public programs that used
         them). Assumed: that "See More" answers with JSON of Html and MoreToShow (two public programs), and that a
@@ -76,6 +77,8 @@ class SeneddRecord(Source):
     def export(self, response: TextResponse, *, meeting: str) -> Iterator[Yielded]:
         """A meeting's export; one without any rows is of a meeting whose record is yet to come."""
         if not response.css(":root > *"):
+            one(response, _EXPORT)
+            yield Nothing("the record of its meeting is yet to come")
             return
         if (found := required(response, "Meeting_ID")) != meeting:
             raise PageChanged(f"meeting {meeting} (but {found})", response.url)

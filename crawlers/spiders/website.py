@@ -33,7 +33,8 @@ class Website(PlainSite):
         many links from a page that is the start the furthest page may be; sitemaps and feeds are taken as they are.
     Caveats: selectors are unconfirmed, as nothing is known of the site: text is what the reader of web pages takes
         for a page's content. Pages without a date in a sitemap or feed are looked at again after 30 days, and new
-        pages found only then, except from the start; by what the start lists alone is the site counted.
+        pages found only then, except from the start; by what the start lists alone is the site counted, and compared
+        with crawls of the same options only.
     Confirmed: nothing; it rests on HTML, RSS, Atom, the sitemap protocol and robots.txt only.
     """
 

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,17 +23,21 @@ from warcio.warcwriter import WARCWriter
 from addewid.commands.archiving import archive_command, rebuild_command
 from addewid.pipeline import adding, rebuilding, tagging
 from addewid.workspace import Workspace, opened
-from corpus import account, documents
-from corpus.codebook import DocumentKind, Judgement, Lang
+from corpus import account, crawls, documents
+from corpus.codebook import CrawlOutcome, DocumentKind, Judgement, Lang
 from corpus.database import Corpus
-from corpus.errors import UsageProblem
+from corpus.errors import AddewidError, UsageProblem
 from corpus.models import Capture, Commitment, Crawl, Document, Passage, State, StatusEvent, Version
 from corpus.readers import Given
-from crawlers import captures, taking
+from crawlers import spiders, taking
+from crawlers.archive import captures, conclusions
+from crawlers.archive.records import page
+from crawlers.events import Finished
 from crawlers.items import Item, Yielded
-from crawlers.records import page
+from crawlers.judge import TAKEN_IN
 from crawlers.select import one, text
 from crawlers.spiders.base import Source, reads
+from tests.crawlers import toy
 
 PLAN = "# A plan for care\n\nThe Welsh Government will open ten community hubs by 31 March 2023.\n"
 WELSH = "# Cynllun gofal\n\nBydd Llywodraeth Cymru yn agor deg canolfan gymunedol erbyn 31 Mawrth 2023.\n"
@@ -96,6 +102,48 @@ def fetched(workspace: Workspace, number: int, body: str, read: str = "page") ->
     )
     with workspace.corpus.write() as session:
         return captures.keep(session, workspace.archive, arrival).id
+
+
+def crawled(
+    workspace: Workspace, outcome: CrawlOutcome = CrawlOutcome.COMPLETE, *, most: int = 99, because: str = ""
+) -> None:
+    """End a crawl of the notices: take in ``most`` of what waits, where it is believed, and write down how it ended."""
+    waiting = select(Capture).where(Capture.source == "notices", ~Capture.complete).order_by(Capture.id)
+    with workspace.corpus.write() as session:
+        crawl = Crawl(source="notices", started_at=datetime.now(UTC), outcome=outcome, because=because, via="",
+                      wanted={}, listed=7, ended_at=datetime.now(UTC))  # fmt: skip
+        session.add(crawl)
+        session.flush()
+        for capture in session.scalars(waiting.limit(most if outcome in TAKEN_IN else 0)).all():
+            record = workspace.archive.record(captures.place(capture))
+            with suppress(AddewidError):
+                for read in taking.read(record, workspace.archive.read(record.place)):
+                    documents.add(session, read, capture=capture, fallback=capture.address)
+            capture.complete = True
+        conclusions.conclude(session, workspace.archive, crawl.id)
+
+
+def gone(workspace: Workspace, number: int, on: date) -> None:
+    with workspace.corpus.write() as session:
+        documents.mark_gone(session, f"https://notices.example/{number}", on)
+
+
+def played(home: Path, url: str) -> Finished:
+    (*_, last), _ = toy.crawl(toy.job(home, url))
+    assert isinstance(last, Finished)
+    return last
+
+
+def told(workspace: Workspace) -> crawls.SourceHealth:
+    with workspace.corpus.read() as session:
+        (health,) = crawls.health(session, ["toy"])
+        return replace(health, waiting=0)
+
+
+def texts(workspace: Workspace) -> set[str]:
+    with workspace.corpus.read() as session:
+        wanted = select(Version.id).where(Version.current)
+        return {documents.text(session, number) for number in session.scalars(wanted)}
 
 
 def notice(number: int, words: str = "We will consult on this by May 2027, and say what we heard.") -> str:
@@ -164,7 +212,7 @@ def test_a_deleted_corpus_comes_back_with_the_same_documents_keys_and_passages(
         fetched(workspace, number, notice(number))
     fetched(workspace, 9, "<html>nothing to see</html>", read="listing")
     fetched(workspace, 1, notice(1, "The date has moved to June 2027, and nothing else has."))
-    rebuilding.rebuild(workspace)
+    crawled(workspace)
     before = contents(workspace.corpus)
     assert {row["title"] for row in before["versions"]} >= {"Ein cynllun", "Notice 2", "Paper 119", "Cynllun gofal"}
     assert {row["collection"] for row in before["versions"]} == {"", "starter"}
@@ -184,7 +232,7 @@ def test_rebuilding_a_living_corpus_changes_nothing(workspace: Workspace, papers
     (papers / "other.md").write_text(WELSH, encoding="utf-8")
     adding.add(workspace, [papers / "other.md"])
     fetched(workspace, 1, notice(1))
-    rebuilding.rebuild(workspace)
+    crawled(workspace)
     tagging.tag(workspace)
     with workspace.corpus.write() as session:
         ref = session.scalars(select(Commitment.ref).order_by(Commitment.id)).first()
@@ -216,7 +264,7 @@ def test_what_an_older_corpus_does_not_know_is_taken_in(workspace: Workspace, pa
     (papers / "other.md").write_text(WELSH, encoding="utf-8")
     adding.add(workspace, [papers])
     fetched(workspace, 1, notice(1))
-    rebuilding.rebuild(workspace)
+    crawled(workspace)
     whole = contents(workspace.corpus)
     forget(workspace)
     shutil.copy(papers.parent / "backup.db", workspace.paths.database)
@@ -240,7 +288,8 @@ def test_an_older_copy_found_in_the_archive_does_not_replace_what_came_later(
         (read,) = taking.read(record, body)
         documents.add(session, read, capture=session.get_one(Capture, kept.id), fallback=kept.address)
         session.get_one(Capture, kept.id).complete = True
-    rebuilding.rebuild(workspace)
+    crawled(workspace)
+    assert rebuilding.rebuild(workspace).taken == 1
     with workspace.corpus.read() as session:
         current = session.scalars(select(Version).where(Version.current)).one()
         assert "final form" in documents.text(session, current.id)
@@ -251,7 +300,7 @@ def test_a_better_reader_makes_a_new_version(
     workspace: Workspace, spider: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetched(workspace, 1, notice(1))
-    rebuilding.rebuild(workspace)
+    crawled(workspace)
 
     class Better(Notices):
         @reads
@@ -281,10 +330,165 @@ def test_pages_that_a_crawl_has_still_to_judge_are_left_to_it(workspace: Workspa
         assert not session.scalars(select(Capture)).one().complete
 
 
+def test_what_is_said_of_a_file_later_is_used_and_comes_back(workspace: Workspace, papers: Path) -> None:
+    file = papers / "other.md"
+    adding.add(workspace, [file], Given(kind=DocumentKind.STRATEGY, title="A list"), collection="mine")
+    corrected = adding.add(workspace, [file], Given(publisher="Cyngor Gwynedd"))
+    assert (corrected.count(documents.Novelty.SAME), corrected.warnings) == (1, [])
+    again = adding.add(workspace, [file], Given(publisher="Cyngor Gwynedd"))
+    assert (again.count(documents.Novelty.SAME), again.warnings) == (1, [])
+    kept = adding.add(workspace, [file], Given(kind=DocumentKind.LETTER, issued=date(2021, 1, 1)))
+    assert [("keeps the kind that it had" in warning) for warning in kept.warnings] == [True]
+    with workspace.corpus.read() as session:
+        (row,) = documents.listing(session)
+        assert (row.title, row.publisher, row.kind) == ("A list", "Cyngor Gwynedd", DocumentKind.STRATEGY)
+        assert (row.collection, row.issued) == ("mine", date(2021, 1, 1))
+        assert len(session.scalars(select(Capture)).all()) == 3
+    before = contents(workspace.corpus)
+    forget(workspace)
+    rebuilding.rebuild(workspace)
+    assert contents(workspace.corpus) == before
+
+
+def test_a_copy_elsewhere_says_nothing_of_the_first(workspace: Workspace, papers: Path) -> None:
+    adding.add(workspace, [papers / "other.md"])
+    shutil.copy(papers / "other.md", papers / "copy.md")
+    told = adding.add(workspace, [papers / "copy.md"], Given(publisher="Cyngor Gwynedd"))
+    assert ["say it of that one" in warning for warning in told.warnings] == [True]
+
+
+def test_what_a_crawl_did_not_believe_does_not_come_back_unless_a_later_one_did(
+    workspace: Workspace, spider: None
+) -> None:
+    fetched(workspace, 1, notice(1))
+    crawled(workspace)
+    fetched(workspace, 1, notice(1, "Junk of a site that has shrunk, which nobody may read."))
+    crawled(workspace, CrawlOutcome.SHRUNK, because="It shrank.")
+    before = texts(workspace)
+    forget(workspace)
+    outcome = rebuilding.rebuild(workspace)
+    assert (outcome.taken, outcome.waiting, outcome.crawls) == (1, 1, 2)
+    assert texts(workspace) == before
+    with workspace.corpus.read() as session:
+        health = crawls.health(session, ["notices"])[0]
+        assert (health.outcome, health.because, health.healthy) == (CrawlOutcome.SHRUNK, "It shrank.", 7)
+        assert [row.complete for row in session.scalars(select(Capture).order_by(Capture.id))] == [True, False]
+    again = rebuilding.rebuild(workspace)
+    assert (again.taken, again.waiting, again.crawls, texts(workspace)) == (0, 1, 0, before)
+
+    crawled(workspace)  # the next crawl finds them waiting, and believes them
+    believed = texts(workspace)
+    assert believed != before
+    assert len(workspace.archive.files()) == 1, "the ends of crawls are known places: nothing begins a new file"
+    forget(workspace)
+    assert rebuilding.rebuild(workspace).waiting == 0
+    assert texts(workspace) == believed
+
+
+def test_after_real_crawls_the_corpus_comes_back_as_they_left_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(spiders.SOURCES, "toy", "toy:Toy")
+    monkeypatch.setitem(sys.modules, "crawlers.spiders.toy", toy)
+    site, home = toy.Site(plans=10), workspace.paths.home
+    home.mkdir()
+    with toy.served(site) as url:
+        assert played(home, url).outcome is CrawlOutcome.COMPLETE
+        site.answers["/plan-3"], site.texts[3] = (404, "Nothing here"), "What its listing says has changed."
+        assert played(home, url).counts["gone"] == 1
+        site.answers.clear()
+        site.plans, site.texts[0] = 2, "Junk of a site that has shrunk."
+        assert played(home, url).outcome is CrawlOutcome.SHRUNK
+    before, health = contents(workspace.corpus), told(workspace)
+    assert [row["title"] for row in before["versions"] if row["gone_on"]] == ["Plan 3"]
+    forget(workspace)
+    outcome = rebuilding.rebuild(workspace)
+    assert (outcome.crawls, outcome.problems) == (3, [])
+    assert (contents(workspace.corpus), told(workspace)) == (before, health)
+
+
+def test_what_a_stopped_crawl_left_is_left(workspace: Workspace, spider: None) -> None:
+    for number in (1, 2, 3):
+        fetched(workspace, number, notice(number, f"Words of notice {number}, which stand nowhere else."))
+    crawled(workspace, CrawlOutcome.STOPPED, most=2)
+    before = contents(workspace.corpus)
+    forget(workspace)
+    outcome = rebuilding.rebuild(workspace)
+    assert (outcome.taken, outcome.waiting) == (2, 1)
+    assert contents(workspace.corpus) == before
+
+
+def test_what_was_gone_is_gone_again_and_what_came_back_is_not(
+    workspace: Workspace, spider: None, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        fetched(workspace, number, notice(number, f"Words of notice {number}, which stand nowhere else."))
+    crawled(workspace)
+    gone(workspace, 1, date(2026, 2, 2))
+    crawled(workspace)
+    workspace.corpus.close()
+    shutil.copy(workspace.paths.database, tmp_path / "backup.db")
+    gone(workspace, 2, date(2026, 3, 3))
+    with workspace.corpus.write() as session:  # the first is there again, with the same bytes
+        session.execute(update(Version).where(Version.title == "Notice 1").values(gone_on=None))
+    crawled(workspace, CrawlOutcome.CHANGED)
+    whole = contents(workspace.corpus)
+    assert {row["title"]: row["gone_on"] for row in whole["versions"]} == {
+        "Notice 1": None,
+        "Notice 2": date(2026, 3, 3),
+    }
+    for backup in (None, tmp_path / "backup.db"):
+        forget(workspace)
+        if backup:
+            shutil.copy(backup, workspace.paths.database)
+        assert rebuilding.rebuild(workspace).crawls == (1 if backup else 3)
+        assert contents(workspace.corpus) == whole
+
+
+def test_what_is_known_better_in_the_corpus_than_in_the_archive_stands(workspace: Workspace, spider: None) -> None:
+    fetched(workspace, 1, notice(1))
+    crawled(workspace)
+    gone(workspace, 1, date(2026, 2, 2))  # by a crawl that is still under way
+    rebuilding.rebuild(workspace)
+    with workspace.corpus.read() as session:
+        assert session.scalars(select(Version.gone_on)).all() == [date(2026, 2, 2)]
+
+
+def test_one_address_of_two_sources_is_read_again_for_both(workspace: Workspace, spider: None) -> None:
+    fetched(workspace, 1, notice(1))
+    crawled(workspace)
+    body = b"# A file\n\nThe council must publish a list.\n"
+    file = page("https://notices.example/1", body, media_type="text/markdown", at=datetime.now(UTC), source="",
+                facts={"given": {}, "collection": ""}, status="", headers=[])  # fmt: skip
+    with workspace.corpus.write() as session:
+        captures.keep(session, workspace.archive, file).complete = True
+    assert rebuilding.rebuild(workspace).reread == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"[]", b"{}", b'{"crawl": {}, "left": [], "gone": {}}', b"\xff", b"[" * 100_000],
+    ids=["nothing", "a list", "empty", "no crawl", "no text", "deep"],
+)
+def test_an_end_of_a_crawl_that_nobody_wrote_is_named_and_believes_nothing(
+    workspace: Workspace, spider: None, said: bytes
+) -> None:
+    number = fetched(workspace, 1, notice(1))
+    end = replace(page("addewid:crawl:notices", said, media_type="application/json", at=datetime.now(UTC),
+                       source="notices", facts={}, status="", headers=[]), metadata=True)  # fmt: skip
+    with workspace.corpus.read() as session:
+        workspace.archive.keep(end, after=captures.place(session.get_one(Capture, number)))
+    forget(workspace)
+    outcome = rebuilding.rebuild(workspace)
+    assert (outcome.taken, outcome.waiting, len(outcome.problems)) == (0, 1, 1)
+    assert "how a crawl of notices ended" in outcome.problems[0]
+
+
 def test_a_page_that_cannot_be_read_is_named_and_the_others_come_in(workspace: Workspace, spider: None) -> None:
     fetched(workspace, 1, "<html><p>no heading here at all</p></html>")
     fetched(workspace, 2, notice(2), read="nonsense")
     fetched(workspace, 3, notice(3))
+    crawled(workspace)
     forget(workspace)
     outcome = rebuilding.rebuild(workspace)
     assert len(outcome.problems) == 2

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import documents, intake
 from corpus.codebook import Lang
 from corpus.database import Corpus
 from corpus.documents import Novelty
 from corpus.errors import NotFound
+from corpus.models import Capture, Version
 from corpus.types import ReadDocument
 
 Put = Callable[[Session, ReadDocument], documents.Added]
@@ -150,3 +152,78 @@ def test_a_text_whose_address_is_gone_stays_until_it_is_back(corpus: Corpus, put
         assert documents.passages(session, documents.get(session, "plan-2021").version_id)
         put(session, read)
         assert documents.get(session, "plan-2021").gone_on is None
+
+
+def came_from(session: Session, read: ReadDocument, address: str, offset: int) -> documents.Added:
+    """Put a document in as it came from an address, its record at an offset of the archive."""
+    capture = Capture(sha256="0" * 64, size=1, media_type="text/plain", address=address, complete=True,
+                      captured_at=datetime(2026, 1, 1, 12, offset, tzinfo=UTC), archive="captures-00001.warc.gz",
+                      archive_offset=offset, archive_length=1)  # fmt: skip
+    session.add(capture)
+    session.flush()
+    return documents.add(session, read, capture=capture, fallback=address)
+
+
+OLD, NEW = "https://a.example/old", "https://a.example/new"
+
+
+def test_a_text_that_moved_is_gone_with_its_new_address_only(corpus: Corpus, make_document: Make) -> None:
+    read = make_document("One.")
+    with corpus.write() as session:
+        came_from(session, read, OLD, 1)
+        assert came_from(session, read, NEW, 2).novelty is Novelty.SAME
+        row = documents.get(session, "plan-2021")
+        assert row.captured_at == datetime(2026, 1, 1, 12, 2, tzinfo=UTC), "told as fetched when it was last"
+        assert documents.mark_gone(session, OLD, date(2026, 2, 2)) == 0
+        assert documents.mark_gone(session, NEW, date(2026, 2, 2)) == 1
+
+
+def test_an_earlier_copy_of_a_text_says_nothing_of_it_any_more(corpus: Corpus, make_document: Make) -> None:
+    with corpus.write() as session:
+        came_from(session, make_document("One.", title="Now"), NEW, 9)
+        came_from(session, make_document("One.", title="Then"), OLD, 3)
+        assert documents.get(session, "plan-2021").title == "Now"
+        assert documents.mark_gone(session, OLD, date(2026, 2, 2)) == 0
+
+
+def test_what_is_read_again_is_measured_against_where_a_text_was_last(corpus: Corpus, make_document: Make) -> None:
+    with corpus.write() as session:
+        for offset in (1, 5):
+            came_from(session, make_document("One."), f"https://a.example/{offset}", offset)
+        first, last = session.scalars(select(Capture).order_by(Capture.id))
+        better = make_document("One, read better.")
+        assert not intake.not_overtaken(session, better, first)
+        assert not intake.would_be_news(session, better, first)
+        assert intake.would_be_news(session, better, last)
+
+
+def test_a_new_title_publisher_or_address_of_the_same_text_is_used_and_searched(
+    corpus: Corpus, make_document: Make
+) -> None:
+    read = make_document("One.", publisher="")
+    with corpus.write() as session:
+        number = came_from(session, replace(read, url=OLD), OLD, 1).version_id
+        session.get_one(Version, number).tagged_with = "rules"
+    seen = corpus.revision()
+    with corpus.write() as session:
+        renamed = replace(read, title="A better plan", publisher="Cyngor Gwynedd", url=NEW)
+        added = came_from(session, renamed, OLD, 2)
+        assert (added.novelty, added.version_id, added.title) == (Novelty.SAME, number, "A better plan")
+        row = documents.get(session, "plan-2021")
+        assert (row.title, row.publisher, row.url) == ("A better plan", "Cyngor Gwynedd", NEW)
+        assert not row.tagged, "who promises is told by the publisher"
+        assert documents.changed_since(session, seen).versions == [number]
+    seen = corpus.revision()
+    with corpus.write() as session:
+        came_from(session, replace(renamed, publisher="", url=""), OLD, 3)
+        assert documents.get(session, "plan-2021").publisher == "Cyngor Gwynedd", "nothing said is nothing new"
+    assert corpus.revision() == seen
+
+
+def test_a_text_that_is_back_is_as_it_was_said_last(corpus: Corpus, make_document: Make) -> None:
+    with corpus.write() as session:
+        came_from(session, make_document("One.", title="First"), OLD, 1)
+        came_from(session, make_document("Two.", title="Second"), OLD, 2)
+        came_from(session, make_document("One.", title="Third"), OLD, 3)
+        row = documents.get(session, "plan-2021")
+        assert (row.title, row.captured_at) == ("Third", datetime(2026, 1, 1, 12, 3, tzinfo=UTC))

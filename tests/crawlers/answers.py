@@ -9,9 +9,9 @@ from scrapy.http.headers import Headers
 
 from corpus.types import ReadDocument
 from crawlers import taking
+from crawlers.archive.records import Place, Record
 from crawlers.guards import response_of
 from crawlers.items import Yielded
-from crawlers.records import Place, Record
 from crawlers.spiders import load
 from tests.replica.asked import Asked, Fault
 from tests.replica.stage import play

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import inspect
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,8 +23,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from corpus.errors import AddewidError, CorpusDamaged, UnreadableDocument
-from crawlers.archive import Archive, Arrival, Damage, Place, Record
-from crawlers.records import page
+from crawlers.archive import Archive, Arrival, Damage, Place, Record, store
+from crawlers.archive.records import page
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -195,6 +197,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from test_archive import answer, noise
 from crawlers import archive
+from crawlers.archive import store
 
 moment, copy = int(sys.argv[2]), shutil.copyfileobj
 seen = 0
@@ -208,7 +211,7 @@ def half(packed, file, size):
         os.kill(os.getpid(), signal.SIGKILL)
     copy(packed, file, size)
 
-archive.shutil.copyfileobj = half
+store.shutil.copyfileobj = half
 kept = archive.Archive(Path(sys.argv[1]))
 last = kept.keep(answer(b"first"), after=None)
 print(last.length, flush=True)
@@ -355,6 +358,30 @@ def test_a_bomb_is_not_unpacked_into_memory(tmp_path: Path) -> None:
     assert peak < 5_000_000
     with pytest.raises(CorpusDamaged, match="larger than"):
         archive.read(keep(archive, b"x" * 5000, None), limit=4999)
+
+
+def test_no_more_is_read_into_memory_than_a_crawl_keeps_unless_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.LARGEST_READ == 100 * 1024**2
+    assert inspect.signature(Archive.read).parameters["limit"].default == store.LARGEST_READ
+    archive = Archive(tmp_path)
+    place = keep(archive, bytes(store.LARGEST_READ + 1), None)
+    with pytest.raises(CorpusDamaged, match="larger than 104,857,600 bytes"):
+        archive.read(place)
+    with archive.open(place) as stream:
+        assert sum(map(len, iter(lambda: stream.read(1 << 20), b""))) == store.LARGEST_READ + 1
+
+
+def test_what_addewid_says_of_a_crawl_is_a_metadata_record_that_others_read(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = keep(archive, b"one", None)
+    archive.keep(replace(file(b"{}", address="addewid:crawl:legislation"), metadata=True), after=first)
+    assert [record.metadata for record in whole(archive)] == [False, True]
+    assert damage(archive) == []
+    with (tmp_path / first.file).open("rb") as stream:
+        kinds = [(record.rec_type, record.rec_headers["WARC-Target-URI"]) for record in ArchiveIterator(stream)]
+    assert kinds == [("resource", "file:///a.txt"), ("metadata", "addewid:crawl:legislation")]
 
 
 def test_the_archive_of_version_0_1_0_is_read(tmp_path: Path) -> None:

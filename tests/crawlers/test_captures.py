@@ -10,9 +10,8 @@ from sqlalchemy import delete, func, select, update
 from corpus.database import Corpus
 from corpus.errors import UnreadableDocument
 from corpus.models import Capture
-from crawlers import captures
-from crawlers.archive import Archive, Arrival
-from crawlers.records import page
+from crawlers.archive import Archive, Arrival, captures
+from crawlers.archive.records import page
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from corpus.models import Crawl, WebPage
 from crawlers.child import run
 from crawlers.events import Event, Fetched, Finished, Held, How, Started, TookIn, from_line, to_line
 from crawlers.job import Job
-from tests.crawlers.toy import COMMAND, REPOSITORY, Site, job, served
+from tests.crawlers.toy import CHILD, COMMAND, REPOSITORY, Site, job, served
 
 WORDS = st.text(max_size=20)
 
@@ -180,6 +180,25 @@ def test_a_signal_ends_it_soon_with_all_kept_that_had_come(
     assert outcomes(tmp_path) == ["stopped"]
     taken_in = any(isinstance(event, TookIn) for event in said)
     assert taken_in == (number == signal.SIGINT), "a person who stops a crawl sees what it brought; nobody else waits"
+
+
+@pytest.mark.slow
+def test_a_queue_that_cannot_be_read_ends_the_crawl_with_the_reason(tmp_path: Path) -> None:
+    """Scrapy would only log it, and wait for ever."""
+    broken = CHILD.replace(
+        "toy.register()",
+        """toy.register()
+from crawlers.frontier import Frontier
+def load(*_):
+    raise RuntimeError("cannot read the queue")
+Frontier._load = load""",
+    )
+    with served(Site()) as url:
+        *_, said = run(job(tmp_path, url), (sys.executable, "-P", "-c", broken))
+    assert isinstance(said, Finished)
+    assert (said.outcome, said.exit_status) == (CrawlOutcome.FAILED, 1)
+    assert "cannot read the queue" in said.because
+    assert outcomes(tmp_path) == ["failed"]
 
 
 @pytest.mark.slow

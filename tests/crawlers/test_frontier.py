@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from corpus.codebook import PageState
 from corpus.database import Corpus
@@ -158,13 +160,76 @@ def test_context_is_brought_up_to_date_without_fetching(corpus: Corpus, start: S
         assert session.scalars(select(WebPage.context)).all() == [{"before": "y"}]
 
 
-def test_a_page_that_fails_is_tried_in_three_runs_unless_its_answer_is_kept(corpus: Corpus, start: Start) -> None:
-    see(corpus, start(), item(1))
-    for _ in range(3):
-        frontier = start()
-        (page,) = handed_out(frontier)
-        settle(corpus, frontier, page, state=PageState.FAILED, tries=page.tries + 1)
-    assert not start().any_left()
+def had(corpus: Corpus, start: Start, *follows: Follow, **columns: Any) -> None:
+    """A run in which pages came to this."""
+    frontier = start()
+    see(corpus, frontier, *follows)
+    settle(corpus, frontier, *handed_out(frontier), **columns)
+
+
+def test_a_page_that_fails_and_is_listed_no_longer_is_tried_in_three_runs(corpus: Corpus, start: Start) -> None:
+    for tries, expected in ((2, ["1"]), (3, [])):
+        had(corpus, start, item(1), state=PageState.FAILED, tries=tries)
+        assert names(handed_out(start())) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "tries", "fresh", "again"),
+    [
+        (PageState.FAILED, 9, 30, True),
+        (PageState.GONE, 9, 30, False),
+        (PageState.GONE, 9, 0, True),
+        (PageState.GONE, 0, 30, True),  # nobody believed the crawl that found it gone
+        (PageState.REFUSED, 9, 30, False),
+        (PageState.REFUSED, 9, 0, True),
+    ],
+)
+@pytest.mark.parametrize("stamp", ["", "a"])
+def test_a_page_that_was_not_had_is_due_while_it_is_listed(
+    state: PageState, tries: int, fresh: int, again: bool, stamp: str, corpus: Corpus, start: Start
+) -> None:
+    had(corpus, start, item(1, stamp=stamp), state=state, tries=tries)
+    frontier = start(fresh_for=timedelta(days=fresh))
+    see(corpus, frontier, item(1, stamp=stamp))
+    assert names(handed_out(frontier)) == (["1"] if again else [])
+
+
+@pytest.mark.parametrize(("tries", "fresh", "again"), [(3, 30, False), (3, 0, True), (0, 30, True)])
+def test_what_belongs_to_a_page_has_its_own_turn(
+    tries: int, fresh: int, again: bool, corpus: Corpus, start: Start
+) -> None:
+    """Nothing finds it anew before the page is fetched again, which may be never."""
+    had(corpus, start, Follow(address="https://a.example/file", read="file"), state=PageState.GONE, tries=tries)
+    assert names(handed_out(start(fresh_for=timedelta(days=fresh)))) == (["file"] if again else [])
+
+
+def more_delisted(frontier: Frontier, session: Session) -> bool:
+    return frontier.ask_for_delisted(session) > 0
+
+
+def test_at_the_end_what_is_listed_no_longer_is_asked_for_once(corpus: Corpus, start: Start) -> None:
+    had(corpus, start, item(1), item(2, stamp="a"), Follow(address="https://a.example/file", read="file"))
+    for fresh, expected in ((30, ["3"]), (0, ["3", "2"])):
+        frontier = start(fresh_for=timedelta(days=fresh))
+        frontier.at_the_end = partial(more_delisted, frontier)
+        see(corpus, frontier, item(1, stamp="b"), item(3, stamp=str(fresh)))
+        pages = []
+        while (page := frontier.next()) is not None:
+            pages.append(page)
+            settle(corpus, frontier, page)
+        assert [name for name in names(iter(pages)) if name != "1"] == expected
+
+
+def test_what_a_run_was_after_and_never_asked_for_is_known(corpus: Corpus, start: Start) -> None:
+    see(corpus, start(), listing(7))
+    frontier = start(item(1), Follow(address="https://b.example/1", read="page"), listing(8))
+    with corpus.read() as session:
+        assert frontier.unfinished(session) == 3
+        frontier.leave("b.example")
+        assert frontier.unfinished(session) == 2
+    settle(corpus, frontier, *handed_out(frontier))
+    with corpus.read() as session:
+        assert frontier.unfinished(session) == 0
 
 
 def test_since_leaves_older_pages_waiting(corpus: Corpus, start: Start) -> None:
@@ -255,7 +320,8 @@ class Known:
 
     def __init__(self, **columns: Any) -> None:
         default = {"crawl_id": 1, "listing": False, "read": "page", "context": {}, "dated": None, "counts": False}
-        self.__dict__.update({**default, "stamp": "", "state": PageState.DONE, "checked_at": NOW, **columns})
+        default |= {"stamp": "", "state": PageState.DONE, "checked_at": NOW, "tries": 1, "via": None}
+        self.__dict__.update({**default, **columns})
 
 
 RUN = Run(source="toy", crawl_id=2, started_at=NOW + timedelta(days=1), fresh_for=timedelta(days=30))
@@ -265,14 +331,23 @@ RUN = Run(source="toy", crawl_id=2, started_at=NOW + timedelta(days=1), fresh_fo
     stamps=st.tuples(st.sampled_from(["", "a"]), st.sampled_from(["", "a", "b"])),
     age=st.integers(0, 100),
     state=st.sampled_from(list(PageState)),
+    via=st.sampled_from([None, "", "http://127.0.0.1:8000"]),
 )
-def test_a_known_page_is_fetched_again_for_a_reason(stamps: tuple[str, str], age: int, state: PageState) -> None:
+def test_a_known_page_is_fetched_again_for_a_reason(
+    stamps: tuple[str, str], age: int, state: PageState, via: str | None
+) -> None:
     known, said = stamps
-    row = Known(stamp=known, state=state, checked_at=RUN.started_at - timedelta(days=age, seconds=1))
+    row = Known(stamp=known, state=state, checked_at=RUN.started_at - timedelta(days=age, seconds=1), via=via)
     again = "state" in renewed(row, Follow(address="https://a.example/", read="page", stamp=said), RUN, 0)
     restamped = bool(said) and said != known
-    old = age >= 30 and not known and not said
-    assert again == (state != PageState.WAITING and (restamped or old))
+    reasons = {
+        PageState.WAITING: False,
+        PageState.DONE: restamped or (age >= 30 and not known and not said) or bool(via),
+        PageState.FAILED: True,
+        PageState.GONE: restamped or age >= 30,
+        PageState.REFUSED: restamped or age >= 30,
+    }
+    assert again == reasons[state]
 
 
 def test_a_page_fetched_in_this_run_only_learns_its_stamp() -> None:

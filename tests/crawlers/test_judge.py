@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from corpus.codebook import CrawlOutcome
-from crawlers.judge import Seen, readable, verdict
+from crawlers.judge import Seen, failing, verdict
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,12 @@ from crawlers.judge import Seen, readable, verdict
         ({"listed": 7, "bounded": True, "healthy": 10, "claimed": 99}, CrawlOutcome.PARTIAL, 0),
         ({"listed": 0}, CrawlOutcome.EMPTY, 4),
         ({"listed": 0, "healthy": 10}, CrawlOutcome.EMPTY, 4),
-        ({"listed": 0, "bounded": True}, CrawlOutcome.PARTIAL, 0),
+        ({"listed": 0, "bounded": True, "listings": 1}, CrawlOutcome.EMPTY, 4),
+        ({"listed": 0, "bounded": True, "pages": 3}, CrawlOutcome.PARTIAL, 0),  # they waited from an earlier crawl
+        ({"listed": 9, "bounded": True, "sought": True, "listings": 2}, CrawlOutcome.EMPTY, 4),
+        ({"listed": 9, "bounded": True, "sought": True, "pages": 1}, CrawlOutcome.PARTIAL, 0),
+        ({"listed": 9, "unfinished": 3}, CrawlOutcome.FAILED, 1),
+        ({"listed": 9, "unfinished": 3, "stopped": True}, CrawlOutcome.STOPPED, 130),
         ({"listed": 0, "unlisted": ["https://a.example/: no answer"], "problems": 1}, CrawlOutcome.FAILED, 1),
         ({"listed": 0, "down": {"a.example": "It is down."}}, CrawlOutcome.FAILED, 1),
         ({"listed": 5, "unlisted": ["x"], "healthy": 10, "problems": 1}, CrawlOutcome.PARTIAL, 1),
@@ -52,12 +57,14 @@ def test_fewer_than_the_site_claims_is_said_but_a_row_or_two_may_move() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bad", "held", "believed"),
-    [(0, 0, True), (1, 1, True), (2, 20, True), (2, 19, False), (2, 2, False), (3, 30, True), (4, 30, False)],
+    ("missed", "gone", "held", "believed"),
+    [(0, 0, 0, True), (1, 0, 0, True), (2, 0, 18, True), (2, 0, 17, False), (1, 1, 17, False), (0, 2, 0, False)],
 )
-def test_more_than_a_tenth_unreadable_is_a_change(bad: int, held: int, believed: bool) -> None:
-    judged = readable([f"https://a.example/{number}: nothing" for number in range(bad)], held)
+def test_more_than_a_tenth_not_had_or_read_is_a_change(missed: int, gone: int, held: int, believed: bool) -> None:
+    judged = failing([f"{number}: nothing" for number in range(missed)], ["It is gone."] * gone, held)
     assert (judged is None) == believed
     if judged:
         assert judged.outcome == CrawlOutcome.CHANGED
-        assert "https://a.example/0: nothing" in judged.words
+        assert f"2 of {held + 2}" in judged.words
+        assert ("0: nothing" if missed else "It is gone.") in judged.words
+        assert ("--accept-fewer" in judged.words) == bool(gone)

@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse, Request
 from sqlalchemy import select
 from twisted.python.failure import Failure
 
-from corpus.codebook import PageState
+from corpus.codebook import DocumentKind, PageState
 from corpus.database import Corpus
 from corpus.errors import AddewidError
 from corpus.models import Capture, Crawl, CrawlProblem, WebPage
@@ -19,7 +19,7 @@ from crawlers.archive import Archive
 from crawlers.events import Event, Fetched, Held, How, Problem
 from crawlers.frontier import Frontier
 from crawlers.guards import Blocked, Down, Failed, Refused, Stopped
-from crawlers.items import Claim, Follow, Yielded
+from crawlers.items import Claim, Follow, Item, Nothing, Yielded
 from crawlers.keeper import Keeper
 from crawlers.keeping import Keeping
 from crawlers.known import Page, Run
@@ -47,6 +47,10 @@ class Spider(Source):
     @reads
     def page(self, response: HtmlResponse) -> Iterator[Yielded]:
         one(response, "h1")
+        if response.css("hr"):
+            yield Nothing("it says so")
+        elif "bare" not in response.text:
+            yield Item(kind=DocumentKind.OTHER, title="Plan")
         for link in response.css("b::text").getall():
             yield Follow(
                 address=f"{A}/{link}", read="page", context={"long": "x" * int(response.css("i::text").get("1"))}
@@ -174,7 +178,7 @@ def test_an_unchanged_page_whose_copy_is_lost_fails_and_is_asked_for_whole_next_
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_page_that_is_gone_is_marked_with_the_day(status: int, bench: Bench) -> None:
+def test_a_page_that_is_gone_is_named_and_its_copy_is_kept(status: int, bench: Bench) -> None:
     bench.start(entry()).answer("<h1>Plan</h1>")
     bench.start(entry()).answer("Nothing here", status)
     assert bench.page("0").state == PageState.GONE
@@ -195,7 +199,7 @@ def test_a_page_that_comes_back_is_taken_in_again(bench: Bench) -> None:
 def test_a_changed_page_fails_by_name_and_its_bytes_are_kept(bench: Bench) -> None:
     bench.start(entry()).answer("<h2>Plan</h2>")
     page = bench.page("0")
-    assert (page.state, page.tries) == (PageState.FAILED, 1)
+    assert page.state == PageState.FAILED
     assert "h1" in page.problem
     assert f"{A}/0" in page.problem
     assert page.capture_id == bench.captures()[0].id
@@ -233,6 +237,22 @@ def test_a_listing_that_repeats_ends_its_chain_and_says_so(bench: Bench) -> None
 def test_an_empty_listing_is_remembered(bench: Bench) -> None:
     bench.start(entry("listing")).answer("<ul></ul>")
     assert bench.keeping.seen.bare == [f"{A}/0"]
+    assert not bench.lines()
+
+
+def test_an_empty_listing_that_another_one_led_to_is_a_problem(bench: Bench) -> None:
+    bench.start(entry("listing")).answer("<ul><li>x</ul><a>1</a>")
+    bench.answer("<ul></ul>")
+    assert bench.keeping.seen.bare == [f"{A}/1"]
+    assert bench.lines() == [(f"{A}/1", "It shows nothing, though another listing leads to it.")]
+    assert bench.keeping.seen.problems == 1
+
+
+def test_a_page_in_which_nothing_is_found_fails_unless_its_spider_says_that_this_is_right(bench: Bench) -> None:
+    bench.start(entry(), Follow(address=f"{A}/1", read="page")).answer("<h1>bare</h1>")
+    bench.answer("<h1>Plan</h1><hr>")
+    assert "its spider found nothing in it" in bench.page("0").problem
+    assert [bench.page(name).state for name in "01"] == [PageState.FAILED, PageState.DONE]
 
 
 def test_a_link_that_carries_too_much_is_named_and_left(bench: Bench) -> None:
@@ -258,7 +278,7 @@ def test_notes_on_a_page_that_was_read_are_lines_of_the_report_and_no_failure(be
 def test_what_could_not_be_fetched(problem: Exception, state: PageState, how: How, what: str, bench: Bench) -> None:
     bench.start(entry()).fail(problem)
     page = bench.page("0")
-    assert (page.state, page.problem, page.tries) == (state, what, 1)
+    assert (page.state, page.problem) == (state, what)
     assert bench.said == [Fetched(f"{A}/0", how, 1, 1), Problem(f"{A}/0", what)]
     with bench.corpus.read() as session:
         assert session.scalars(select(Crawl.failed)).all() == [1]

@@ -1,6 +1,7 @@
 """Scrapy's view of the frontier."""
 
 from collections import deque
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -19,11 +20,17 @@ class Pages:
 
     def __init__(self, *pages: Page) -> None:
         self.left = deque(pages)
+        self.run = SimpleNamespace(via="")
+        self.fault: Exception | None = None
 
     def next(self) -> Page | None:
+        if self.fault:
+            raise self.fault
         return self.left.popleft() if self.left else None
 
     def any_left(self) -> bool:
+        if self.fault:
+            raise self.fault
         return bool(self.left)
 
 
@@ -33,6 +40,10 @@ class Kept:
     def __init__(self, *pages: Page) -> None:
         self.frontier = Pages(*pages)
         self.refused: list[tuple[str, str]] = []
+        self.faults: list[Exception] = []
+
+    def give_up(self, fault: Exception) -> None:
+        self.faults.append(fault)
 
     def came(self, response: object) -> None: ...
 
@@ -45,7 +56,9 @@ class Kept:
 def page(address: str, **more: Any) -> Page:
     columns: dict[str, Any] = {"read": "page", "context": {}, "listing": False, "counts": True, "etag": '"1"'}
     return Page(
-        id=1, address=address, **{**columns, "last_modified": "", "capture_id": None, "tries": 0, "problem": "", **more}
+        id=1,
+        address=address,
+        **{**columns, "last_modified": "", "capture_id": None, "problem": "", "via": None, **more},
     )
 
 
@@ -70,10 +83,25 @@ def test_every_request_comes_back_to_the_keeper_whatever_becomes_of_it() -> None
 
 
 def test_a_page_of_which_a_copy_is_kept_is_asked_for_conditionally() -> None:
-    asked, _ = scheduler(page("https://a.example/1", capture_id=7))
+    asked, _ = scheduler(page("https://a.example/1", capture_id=7, via=""))
     request = asked.next_request()
     assert request
     assert request.meta["etag"] == '"1"'
+
+
+def test_nobody_is_asked_whether_a_copy_stands_that_came_from_somebody_else() -> None:
+    asked, _ = scheduler(page("https://a.example/1", capture_id=7, via="http://127.0.0.1:8000"))
+    request = asked.next_request()
+    assert request
+    assert "etag" not in request.meta
+
+
+def test_a_fault_of_the_frontier_ends_the_crawl_in_place_of_leaving_it_idle() -> None:
+    asked, kept = scheduler()
+    kept.frontier.fault = RuntimeError("cannot read the queue")
+    assert asked.next_request() is None
+    assert not asked.has_pending_requests()
+    assert kept.faults == [kept.frontier.fault] * 2
 
 
 def test_what_is_tried_again_goes_first_and_under_its_own_host() -> None:

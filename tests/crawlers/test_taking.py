@@ -13,8 +13,8 @@ from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.errors import AddewidError
 from corpus.types import Passage
 from crawlers import spiders
+from crawlers.archive.records import Place, Record
 from crawlers.items import Claim, Follow, Item, Yielded
-from crawlers.records import Place, Record
 from crawlers.spiders.base import Source, reads
 from crawlers.taking import read
 

@@ -1,28 +1,36 @@
 """A small site of our own and its spider, for tests of what fetches, keeps and judges; any change is one attribute."""
 
+import multiprocessing
+import os
+import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from scrapy.http import Response, TextResponse
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
-from corpus.codebook import DocumentKind, Lang
+from corpus.codebook import CrawlOutcome, DocumentKind, Lang
+from corpus.errors import AddewidError
 from crawlers import spiders
-from crawlers.child import run
-from crawlers.events import Event
+from crawlers.events import Event, Finished, from_line, to_line
 from crawlers.items import Claim, Follow, Item, Yielded
 from crawlers.job import Job
 from crawlers.select import many, required, text
 from crawlers.spiders.base import Source, reads
+from crawlers.stopping import Stop
 
 HOST = "toy.example"
 ROOT = f"https://{HOST}"
@@ -31,11 +39,14 @@ CHILD = f"""
 import sys
 sys.path.insert(0, {str(REPOSITORY)!r})
 from tests.crawlers import toy
+toy.register()
 from crawlers.__main__ import main
 import os
 os._exit(main())
 """
 COMMAND = (sys.executable, "-P", "-c", CHILD)
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["pytest", "tests.crawlers.toy", "crawlers.run", "crawlers.guards.handler"])
 
 
 class Toy(Source):
@@ -84,8 +95,10 @@ class Toy(Source):
         yield Item(kind=DocumentKind.BRIEFING, title="A note", work=response.url, lang=Lang.EN, part_of=of)
 
 
-spiders.SOURCES["toy"] = "toy:Toy"
-sys.modules["crawlers.spiders.toy"] = sys.modules[__name__]
+def register() -> None:
+    """Make the toy a source of this process, which is a crawl's own; a test process has the real ones only."""
+    spiders.SOURCES["toy"] = "toy:Toy"
+    sys.modules["crawlers.spiders.toy"] = sys.modules[__name__]
 
 
 @dataclass(slots=True)
@@ -108,6 +121,12 @@ class Site:
     flaky: Counter[str] = field(default_factory=Counter)
     at: Callable[[str], None] = lambda path: None
     asked: list[str] = field(default_factory=list)
+
+    def reset(self) -> None:
+        """Be as at first, so that one server does for many tests."""
+        fresh = Site()
+        for name in (item.name for item in fields(self)):
+            setattr(self, name, getattr(fresh, name))
 
     def answer(self, path: str) -> tuple[int, str, str]:
         """Status, media type and body of a path with its query."""
@@ -219,7 +238,50 @@ def job(folder: Path, url: str, **wanted: Any) -> Job:
     )
 
 
-def crawl(folder: Path, site: Site, command: Sequence[str] = COMMAND, **wanted: Any) -> list[Event]:
-    """Crawl the site to the end, and return what was said."""
-    with served(site) as url:
-        return list(run(job(folder, url, **wanted), command))
+def crawl(wanted: Job, kill_at: int = 0) -> tuple[list[Event], int]:
+    """Crawl in a process of its own that has loaded everything already; what it said, and its exit status.
+
+    It kills itself at the moment of this number, counting what it does to disk and database.
+    """
+    hear, say = _FORKS.Pipe(duplex=False)
+    process = _FORKS.Process(target=_crawl, args=(wanted.to_json(), say, kill_at))
+    process.start()
+    say.close()
+    events: list[Event] = []
+    with suppress(EOFError):
+        while True:
+            events.append(from_line(hear.recv()))
+    process.join()
+    return events, process.exitcode or 0
+
+
+def _crawl(line: str, say: Connection, kill_at: int) -> None:
+    from crawlers.run import crawl as run  # Scrapy is not loaded where the tests are
+
+    register()
+    if kill_at:
+        _die_at(kill_at)
+    try:
+        status = run(Job.from_json(line), lambda event: say.send(to_line(event)), Stop())
+    except AddewidError as problem:
+        status = problem.exit_status
+        say.send(to_line(Finished(CrawlOutcome.FAILED, str(problem), status)))
+    say.close()
+    os._exit(status)
+
+
+def _die_at(moment: int) -> None:
+    passed, fsync = count(1), os.fsync
+
+    def passing(*_: object) -> None:
+        if next(passed) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def synced(fd: Any) -> None:
+        passing()
+        fsync(fd)
+        passing()
+
+    os.fsync = synced
+    event.listen(Engine, "commit", passing)
+    event.listen(Engine, "begin", passing)

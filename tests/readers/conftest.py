@@ -2,75 +2,22 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.readers import Given, read
 from corpus.types import ReadDocument
-
-Placed = tuple[float, float, float, str] | tuple[float, float, float, str, str]
-"""A text on a PDF page: x, y, size, words, and "F2" for bold."""
+from tests.pdf_writer import write_pdf
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
-
-
-def _pdf(
-    pages: Sequence[Iterable[Placed]],
-    *,
-    labels: str = "",
-    title: str = "",
-    rotate: int = 0,
-    size: tuple[int, int] = (595, 842),
-) -> bytes:
-    objects: list[bytes] = [b"", b""]
-
-    def add(body: bytes) -> int:
-        objects.append(body)
-        return len(objects)
-
-    def escaped(text: str) -> bytes:
-        return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-
-    fonts = [
-        add(b"<</Type/Font/Subtype/Type1/BaseFont/%s/Encoding/WinAnsiEncoding>>" % name)
-        for name in (b"Helvetica", b"Helvetica-Bold")
-    ]
-    kids = []
-    for page in pages:
-        stream = b"".join(
-            b"BT /%s %g Tf %g %g Td (%s) Tj ET\n"
-            % ((text[4] if len(text) > 4 else "F1").encode(), text[2], text[0], text[1], escaped(text[3]))
-            for text in page
-        )
-        content = add(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
-        kids.append(
-            add(
-                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents %d 0 R"
-                b"/Resources<</Font<</F1 %d 0 R/F2 %d 0 R>>>>>>" % (*size, rotate, content, *fonts)
-            )
-        )
-    stated = b"/PageLabels<</Nums[%s]>>" % labels.encode() if labels else b""
-    objects[0] = b"<</Type/Catalog/Pages 2 0 R%s>>" % stated
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
-    info = add(b"<</Title(%s)>>" % escaped(title))
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer<</Size %d/Root 1 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, info, start)
-    return bytes(out)
 
 
 @pytest.fixture
 def make_pdf() -> Callable[..., bytes]:
     """A PDF of one content stream a page, its texts drawn in the order given."""
-    return _pdf
+    return write_pdf
 
 
 @pytest.fixture

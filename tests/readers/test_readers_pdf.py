@@ -7,10 +7,10 @@ import pytest
 
 from corpus.codebook import DocumentKind, PassageKind
 from corpus.types import ReadDocument
+from tests.pdf_writer import Drawn as Placed
 
 ReadOne = Callable[..., ReadDocument]
 MakePdf = Callable[..., bytes]
-Placed = tuple[float, float, float, str] | tuple[float, float, float, str, str]
 
 
 def _column(lines: list[str], x: float = 60, top: float = 740, size: float = 10, step: float = 13) -> list[Placed]:
@@ -178,7 +178,7 @@ def test_headings_are_told_by_their_type(read_one: ReadOne, make_pdf: MakePdf) -
         *_column(
             ["Hedges were planted in every county of the land, and many of them have", "since been cut."], top=715
         ),
-        (60, 670, 10, "What will be done", "F2"),
+        (60, 670, 10, "What will be done", True),
         *_column(["We will plant a thousand miles of hedge by 2030, and publish each year", "how many were."], top=650),
         (60, 600, 14, "2. Money"),
         *_column(["There is little of it, and so it will be spent with care by the council."], top=575),

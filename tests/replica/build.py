@@ -11,7 +11,7 @@ from html import escape
 
 import docx
 
-from tests.replica.pdf_writer import Drawn, write_pdf
+from tests.pdf_writer import Drawn, labelled, write_pdf
 
 XML = "application/xml; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
@@ -52,7 +52,7 @@ def pdf(*texts: str, title: str = "", labels: Sequence[str] = ()) -> bytes:
             pages[-1].append((70.0, y, size, line, heading))
             y -= size * 1.25
         y -= 12
-    return write_pdf(pages, title=title, labels=labels)
+    return write_pdf(pages, title=title, labels=labelled(labels))
 
 
 def word(*texts: str, title: str = "") -> bytes:

@@ -36,7 +36,6 @@ class Came:
     content_type: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    moved: str = ""
     kind: str = ""
     what: str = ""
 
@@ -84,7 +83,7 @@ def main() -> None:
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
-    from crawlers.guards import Trouble, moved_for_good
+    from crawlers.guards import Trouble
 
     job = json.load(sys.stdin)
     came: list[Came] = []
@@ -116,7 +115,6 @@ def main() -> None:
                     content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
                     headers={k.decode("latin-1"): v[-1].decode("latin-1") for k, v in response.headers.items()},
                     notes=response.meta.get("notes", []),
-                    moved=moved_for_good(response),
                 )
             )
             return

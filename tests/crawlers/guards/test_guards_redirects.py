@@ -77,12 +77,6 @@ def test_redirects_are_followed_and_answers_keep_canonical_addresses(visited: tu
     assert came["/query?a=1&b=%C3%A9"].url == "https://www.site.example/query?a=1&b=%C3%A9"
 
 
-def test_only_what_moved_for_good_all_the_way_has_moved(visited: tuple[Server, dict[str, Came]]) -> None:
-    _, came = visited
-    assert came["/moved"].moved == came["/moved-twice"].moved == "https://www.site.example/new"
-    assert came["/found"].moved == came["/new"].moved == ""
-
-
 @pytest.mark.parametrize(
     ("path", "kind", "what"),
     [

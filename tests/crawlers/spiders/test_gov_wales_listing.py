@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, TextResponse
 
-from crawlers.items import Claim, Follow, Yielded
+from crawlers.items import Claim, Follow, Nothing, Yielded
 from crawlers.select import PageChanged
 from crawlers.spiders import load
 from crawlers.spiders.gov_wales_listing import number
@@ -101,7 +101,10 @@ def test_a_full_page_without_links_is_the_only_one_if_the_next_is_empty() -> Non
     found = _read(_listing(LISTING, map(str, range(10))))
     (after,) = _onward(found)
     assert after.address == f"{LISTING}?page=1"
-    assert _read(_listing(after.address, ()), after.context["before"]) == [Claim(10)]
+    assert _read(_listing(after.address, ()), after.context["before"]) == [
+        Nothing("no page was promised here"),
+        Claim(10),
+    ]
 
 
 def test_a_full_page_without_links_that_is_not_the_only_one_is_named() -> None:

@@ -12,7 +12,7 @@ from scrapy.http import HtmlResponse, TextResponse
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.readers.dates import month_name
 from corpus.types import Passage
-from crawlers.items import Follow, Item, Yielded
+from crawlers.items import Follow, Item, Nothing, Yielded
 from crawlers.select import PageChanged
 from crawlers.spiders import senedd_words as words
 from tests.crawlers.answers import Recorded, fetched, read
@@ -25,6 +25,7 @@ ASK, ISSUE = "/mgConsultationDisplay.aspx?ID=", "/mgIssueHistoryHome.aspx?IId="
 BUDGET = f"https://{ENGLISH}{ASK}632"
 CARE = f"https://{ENGLISH}{ISSUE}47701"
 EQUALITY = "Equality, Human Rights and Social Justice Committee"
+NONE_TAKEN = Nothing("no report or response is among its papers")
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "data" / "consultations"
 
 ACTIVE = (
@@ -243,7 +244,7 @@ EXPECTED = {
                 ),
             ),
         ),
-        Recorded("meeting", ENGLISH, "/ieListDocuments.aspx?CId=979&MId=15901"),
+        Recorded("meeting", ENGLISH, "/ieListDocuments.aspx?CId=979&MId=15901", yields=(NONE_TAKEN,)),
         Recorded(
             "meeting",
             ENGLISH,
@@ -280,7 +281,7 @@ def test_the_inquiry_and_its_consultation_of_the_same_name_are_two_works() -> No
 
 def test_a_bill_among_a_committees_work_is_left_to_its_own_spider() -> None:
     for number in (47801, 47803):
-        assert read(NAME, "issue", fetched(ENGLISH, f"{ISSUE}{number}"), committee="x") == []
+        assert read(NAME, "issue", fetched(ENGLISH, f"{ISSUE}{number}"), committee="x") == [Nothing("it is a Bill")]
 
 
 def test_an_inquiry_into_an_act_is_no_bill() -> None:
@@ -417,7 +418,7 @@ def test_links_to_other_hosts_papers_are_not_taken() -> None:
         '<a href="/documents/s3/Report.exe">Committee report</a></div></body></html>'
     )
     url = f"https://{ENGLISH}/ieListDocuments.aspx?CId=1&MId=2"
-    assert read(NAME, "meeting", HtmlResponse(url, body=html.encode(), encoding="utf-8")) == []
+    assert read(NAME, "meeting", HtmlResponse(url, body=html.encode(), encoding="utf-8")) == [NONE_TAKEN]
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["", "Friday ", "Friday, "]))

@@ -13,7 +13,7 @@ from corpus import readers
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.readers import Given
 from corpus.types import ReadDocument
-from crawlers.items import Follow, Item
+from crawlers.items import Follow, Item, Nothing
 from crawlers.select import PageChanged
 from crawlers.spiders.senedd_record import SeneddRecord
 from tests.crawlers.answers import Recorded, fetched, read
@@ -215,7 +215,13 @@ def given(body: str, kind: type[TextResponse] = XmlResponse) -> TextResponse:
 
 
 def test_an_export_without_rows_holds_nothing_yet() -> None:
-    assert read(NAME, "export", given('<dataroot generated="2026-07-15T14:49:00" />'), meeting="3") == []
+    empty = given('<dataroot generated="2026-07-15T14:49:00" />')
+    assert read(NAME, "export", empty, meeting="3") == [Nothing("the record of its meeting is yet to come")]
+
+
+def test_an_empty_page_in_the_place_of_an_export_is_a_change() -> None:
+    with pytest.raises(PageChanged, match="dataroot"):
+        read(NAME, "export", given("<html/>"), meeting="3")
 
 
 def test_an_export_of_another_meeting_is_a_change() -> None:

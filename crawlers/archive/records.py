@@ -40,7 +40,8 @@ class Arrival:
 
     ``via`` is the base address it was really fetched from, ``source`` the spider that asked for it. ``facts`` is what
     is needed to read it again. ``status`` and ``headers`` are the answer's, such as ``200 OK``; empty for a file. The
-    payload is what a spider saw: without the compression it was sent with.
+    payload is what a spider saw: without the compression it was sent with. ``metadata``: it did not come from anywhere,
+    but is what Addewid itself says of what did.
     """
 
     address: str
@@ -54,6 +55,7 @@ class Arrival:
     facts: Mapping[str, Any] = field(default_factory=dict)
     status: str = ""
     headers: Sequence[tuple[str, str]] = ()
+    metadata: bool = False
 
 
 def page(
@@ -108,6 +110,7 @@ class Record:
     size: int
     original: Place | None
     stands: str
+    metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from crawlers.records import Damage, Place, Record, RecordDamaged
-from crawlers.unpacking import unpack
+from crawlers.archive.reading import unpack
+from crawlers.archive.records import Damage, Place, Record, RecordDamaged
 
 MAGIC = b"\x1f\x8b\x08\x00"
 """What every record's gzip member begins with."""

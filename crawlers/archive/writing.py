@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from corpus.errors import UnreadableDocument
-from crawlers.records import Arrival, Record
+from crawlers.archive.records import Arrival, Record
 
 FACTS_LIMIT = 16 * 1024
 """Bytes of facts as JSON."""
@@ -47,7 +47,8 @@ def pack(arrival: Arrival, out: IO[bytes], stands: str, original: Record | None 
     length = arrival.size
     headers = _headers(arrival, stands)
     if original is None:
-        kind, block = "response" if head else "resource", _digest(head, arrival) if head else arrival.sha256
+        kind = "metadata" if arrival.metadata else "response" if head else "resource"
+        block = _digest(head, arrival) if head else arrival.sha256
         headers["WARC-Block-Digest"] = f"sha256:{block}"
     else:
         kind, length = "revisit", 0

@@ -11,10 +11,13 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from corpus.models import Capture
-from crawlers.archive import Archive, Arrival, Damage, Place, Record
+from corpus.models import Capture, State
+from crawlers.archive.records import Arrival, Damage, Place, Record
+from crawlers.archive.store import Archive
 
 UNKNOWN_TYPE = "application/octet-stream"
+CONCLUDED = "concluded"
+"""Name of the state that says where the record of the last crawl's end stands."""
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 
 
@@ -44,7 +47,7 @@ def keep_all(session: Session, archive: Archive, arrivals: Sequence[Arrival]) ->
     if new:
         fresh = list(new.values())
         known = _places(session, {arrival.sha256 for arrival in fresh})
-        places = archive.keep_all(fresh, after=_last_place(session), known=known)
+        places = archive.keep_all(fresh, after=last_place(session), known=known)
         rows = [_row(arrival, place, arrival.facts) for arrival, place in zip(fresh, places, strict=True)]
         ids = session.scalars(insert(Capture).returning(Capture.id, sort_by_parameter_order=True), rows)
         held |= dict(zip(new, ids, strict=True))
@@ -125,8 +128,26 @@ def _places(session: Session, digests: set[str]) -> dict[str, Place]:
     return {digest: Place(file, offset, length) for digest, file, offset, length in rows}
 
 
-def _last_place(session: Session) -> Place | None:
-    """Where the newest capture stands. Behind another one the archive would begin a new file, and harm nothing."""
+def last_place(session: Session) -> Place | None:
+    """Where the newest record stands. Behind another one the archive would begin a new file, and harm nothing."""
     columns = select(Capture.archive, Capture.archive_offset, Capture.archive_length)
     last = session.execute(columns.order_by(Capture.id.desc()).limit(1)).first()
-    return Place(*last) if last else None
+    known = [Place(*last)] if last else []
+    if concluded := last_concluded(session):
+        known.append(concluded)
+    return max(known, key=lambda place: place.start, default=None)
+
+
+def last_concluded(session: Session) -> Place | None:
+    """Where the record of the last crawl's end stands, as far as the corpus knows."""
+    state = session.get(State, CONCLUDED)
+    if state is None:
+        return None
+    file, offset, length = state.value.split()
+    return Place(file, int(offset), int(length))
+
+
+def note_concluded(session: Session, place: Place) -> None:
+    """Note where the record of the last crawl's end stands."""
+    session.merge(State(name=CONCLUDED, value=f"{place.file} {place.offset} {place.length}"))
+    session.flush()

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
-from crawlers.records import Place, Record, RecordDamaged
+from crawlers.archive.records import Place, Record, RecordDamaged
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -43,20 +43,21 @@ def unpack(file: BinaryIO, place: Place) -> tuple[Record, "Payload"]:
     stream = cast("BinaryIO", io.BufferedReader(member, _CHUNK))
     said = _parsed(_head(stream, HEAD_LIMIT, place), place)
     kind, length = said.get_header("WARC-Type"), _number(said.get_header("Content-Length"), place)
-    if kind not in {"resource", "response", "revisit"}:
+    if kind not in {"resource", "response", "revisit", "metadata"}:
         raise RecordDamaged(place, f"a record of a kind that is not kept here ({str(kind)[:40]!r})")
     status, headers = "", _NO_HEADERS
     if kind == "response" or (kind == "revisit" and length):
         head = _head(stream, min(HEAD_LIMIT, length), place)
         length -= len(head)
         status, headers = _answer(head)
-    record = _record(said, place, kind == "revisit", length, status, headers)
+    record = _record(said, place, str(kind), length, status, headers)
     return record, Payload(stream, member, record)
 
 
 def _record(
-    said: StatusAndHeaders, place: Place, refers: bool, size: int, status: str, headers: tuple[tuple[str, str], ...]
+    said: StatusAndHeaders, place: Place, kind: str, size: int, status: str, headers: tuple[tuple[str, str], ...]
 ) -> Record:
+    refers = kind == "revisit"
     digest = said.get_header("WARC-Payload-Digest", "")
     algorithm, value = _digest(digest, place)
     try:
@@ -82,6 +83,7 @@ def _record(
         size=0 if refers else size,
         original=_original(said, place) if refers else None,
         stands=said.get_header("Addewid-Place", ""),
+        metadata=kind == "metadata",
     )
 
 

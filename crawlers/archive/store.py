@@ -1,9 +1,10 @@
 """The archive of captures: every file and page as it came, in WARC files (ISO 28500).
 
 Records are appended to ``captures-00001.warc.gz`` and so on, each record a gzip member of its own, so that one can
-be read by its offset. The same bytes again are a ``revisit`` record, which refers to those kept first. Nothing is
-ever cut off or written over: where a file holds bytes that the corpus does not know, left by a killed process or by a
-newer corpus, the next record begins a new file. The corpus's write lock keeps appenders apart.
+be read by its offset. The same bytes again are a ``revisit`` record, which refers to those kept first; how a crawl
+ended is a ``metadata`` record. Nothing is ever cut off or written over: where a file holds bytes that the corpus does
+not know, left by a killed process or by a newer corpus, the next record begins a new file. The corpus's write lock
+keeps appenders apart.
 """
 
 import os
@@ -16,15 +17,16 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 from corpus.errors import CorpusDamaged
-from crawlers.packing import pack
-from crawlers.records import Arrival, Damage, Place, Record, RecordDamaged
-from crawlers.scanning import scan
-from crawlers.unpacking import FILE_NAME, LARGEST, unpack
-
-__all__ = ["Archive", "Arrival", "Damage", "Place", "Record"]
+from crawlers.archive.reading import FILE_NAME, unpack
+from crawlers.archive.records import Arrival, Damage, Place, Record, RecordDamaged
+from crawlers.archive.scanning import scan
+from crawlers.archive.writing import pack
 
 ROLL_OVER = 1024**3
 """Bytes after which a new file is begun."""
+
+LARGEST_READ = 100 * 1024**2
+"""Bytes of a capture that are read into memory at once; no crawl keeps a larger one."""
 
 _CHUNK = 1024 * 1024
 _IN_MEMORY = 8 * 1024 * 1024
@@ -125,7 +127,7 @@ class Archive:
             _same(record, original)
             yield payload.buffered()
 
-    def read(self, place: Place, limit: int = LARGEST) -> bytes:
+    def read(self, place: Place, limit: int = LARGEST_READ) -> bytes:
         """The bytes of a capture in memory. Raises CorpusDamaged as `open` does, and when they are more than that."""
         with self.open(place) as stream:
             held = stream.read(limit + 1)
@@ -207,4 +209,5 @@ def _kept(arrival: Arrival, place: Place) -> Record:
         size=arrival.size,
         original=None,
         stands=place.name,
+        metadata=arrival.metadata,
     )
