@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import day, dump, json_option
+from addewid.commands.output import count_of, day, dump, json_option
 from addewid.workspace import Workspace, opened
 from corpus.codebook import CrawlOutcome
 from corpus.errors import UsageProblem
@@ -79,6 +79,8 @@ def crawl_command(
                 break
     if as_json:
         dump(reports)
+    else:
+        print_summary(reports)
     end(reports)
 
 
@@ -130,16 +132,43 @@ def _follow(workspace: Workspace, report: "Report", events: "Iterator[Event]") -
             workspace.narrator.say(f"{event.novelty}: {event.key} ({event.lang}) {event.title}")
 
 
+COUNTED = {
+    "new": "new or changed pages fetched",
+    "same": "pages as they were",
+    "unchanged": "listings and pages unchanged",
+    "gone": "pages gone",
+    "failed": "pages not had",
+    "refused": "pages not asked for",
+    "listed": "items listed",
+    "added": "documents added",
+    "replaced": "documents renewed",
+}
+"""What a crawl counts, in words."""
+
+
 def print_report(report: "Report") -> None:
     """Print what a crawl came to, for people."""
-    counts = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in report.counts.items() if number)
-    click.echo(f"{report.source}: {report.outcome}{'; ' + counts if counts else ''}.")
+    counts = [f"{number:,} {COUNTED[name]}" for name, number in report.counts.items() if number and name in COUNTED]
+    click.echo("; ".join([f"{report.source}: {report.outcome}", *counts]) + ".")
     if report.because:
         click.echo(f"    {report.because}")
     for would in report.would:
         click.echo(f"    would fetch {would.address}")
     for problem in report.problems:
-        click.echo(f"    {problem.address}: {problem.what}")
+        if problem.what not in report.because:
+            told = problem.what if problem.address in problem.what else f"{problem.address}: {problem.what}"
+            click.echo(f"    {told}")
+
+
+def print_summary(reports: "list[Report]") -> None:
+    """Print what several crawls came to, and what is next."""
+    ill = [f"{report.source} ({report.outcome})" for report in reports if report.exit_status]
+    if len(reports) > 1:
+        click.echo(
+            f"{count_of(len(reports), 'source')} crawled" + (f"; look at: {', '.join(ill)}." if ill else ", all well.")
+        )
+    if any(report.documents for report in reports):
+        click.echo("Now run: addewid update")
 
 
 def end(reports: "list[Report]") -> None:

@@ -1,5 +1,6 @@
 """Showing one thing whole: ``show``."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +28,9 @@ def show_command(ref: str, as_json: bool) -> None:
         if isinstance(found, list):
             whole = documents.get(session, found[0].document_key, found[0].lang)
             attached = documents.attached(session, whole.key)
-    if as_json:
+    if as_json and whole is not None and ref.count("/") < 2:  # not a single passage
+        dump({"document": whole, "attached": attached, "passages": found})
+    elif as_json:
         dump(found)
     elif isinstance(found, SearchRow):
         click.echo(f"{found.ref}  “{found.query}”: {count_of(found.hits, 'hit')} in corpus revision", nl=False)
@@ -71,6 +74,12 @@ def _print_document(row: "DocumentRow", attached: "list[DocumentRow]") -> None:
         click.echo(f"Gone from its address since {row.gone_on}; this is the text as it was last there.")
     if row.facts:
         click.echo("; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in row.facts.items()))
+        closes = row.facts.get("closes", "")
+        if row.facts.get("status") == "open" and closes and closes < date.today().isoformat():
+            click.echo(f"It closed on {closes}: the page still said that it was open when it was last seen.")
+    others = [lang for lang in row.languages if lang != row.lang]
+    if others:
+        click.echo(f"Also in the other language: {', '.join(f'{row.key}/{lang}' for lang in others)}")
     if row.part_of:
         click.echo(f"Attached to: {row.part_of}")
     for other in attached:
@@ -79,9 +88,11 @@ def _print_document(row: "DocumentRow", attached: "list[DocumentRow]") -> None:
 
 
 def _print_passage(passage: "PassageRow") -> None:
+    who = ", ".join(filter(None, (passage.speaker, passage.role)))
+    day = f"{passage.dated}: " if passage.dated and passage.dated != passage.issued else ""
     marks = [str(theme) for theme in passage.themes] + ["commitment"] * passage.is_commitment
     click.echo(f"[{passage.ref}] {passage.place}{'  (' + ', '.join(marks) + ')' if marks else ''}")
-    click.echo(f"{passage.speaker + ': ' if passage.speaker else ''}{passage.text}\n")
+    click.echo(f"{day}{who + ': ' if who else ''}{passage.text}\n")
 
 
 def _print_commitment(found: "CommitmentDetail") -> None:

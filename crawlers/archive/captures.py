@@ -39,7 +39,7 @@ def keep_all(session: Session, archive: Archive, arrivals: Sequence[Arrival]) ->
     they came again; and what came exactly as its address's last capture did is that capture.
     """
     held = _last_of(session, {arrival.address for arrival in arrivals})
-    wanted = [_came(arrival.address, arrival.source, arrival.sha256, arrival.facts) for arrival in arrivals]
+    wanted = [_came(one.address, one.source, one.via, one.sha256, one.facts) for one in arrivals]
     new: dict[tuple[str, ...], Arrival] = {}
     for arrival, key in zip(arrivals, wanted, strict=True):
         if key not in held:
@@ -109,15 +109,16 @@ def _row(said: Arrival | Record, place: Place, facts: Mapping[str, Any]) -> dict
 
 
 def _last_of(session: Session, addresses: set[str]) -> dict[tuple[str, ...], int]:
-    """The last capture of each address by each source, by how it came."""
-    last = select(func.max(Capture.id)).where(Capture.address.in_(addresses)).group_by(Capture.address, Capture.source)
-    columns = select(Capture.id, Capture.address, Capture.source, Capture.sha256, Capture.facts)
+    """The last capture of each address by each source from each place, by how it came."""
+    apart = (Capture.address, Capture.source, Capture.via)
+    last = select(func.max(Capture.id)).where(Capture.address.in_(addresses)).group_by(*apart)
+    columns = select(Capture.id, *apart, Capture.sha256, Capture.facts)
     rows = session.execute(columns.where(Capture.id.in_(last)))
     return {_came(*how): number for number, *how in rows}
 
 
-def _came(address: str, source: str, sha256: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
-    return address, source, sha256, json.dumps(dict(facts), sort_keys=True)
+def _came(address: str, source: str, via: str, sha256: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    return address, source, via, sha256, json.dumps(dict(facts), sort_keys=True)
 
 
 def _places(session: Session, digests: set[str]) -> dict[str, Place]:

@@ -220,7 +220,7 @@ def test_a_person_links_words_of_her_own_choice(addewid: Run, papers: Path) -> N
     addewid("add", papers)
     addewid("tag")
     promise = json.loads(addewid("unmet", "--delivery", "not-assessed", "--text", "ten", "--json").stdout)[0]["ref"]
-    passage = json.loads(addewid("show", "report-2023", "--json").stdout)[-1]
+    passage = json.loads(addewid("show", "report-2023", "--json").stdout)["passages"][-1]
     told = ["cite", promise, passage["ref"], "--relation", "contradicts"]
     missed = addewid(*told, "--quote", "words that are not there")
     assert (missed.returncode, "does not hold these words" in missed.stderr) == (2, True)

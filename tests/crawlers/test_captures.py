@@ -71,6 +71,12 @@ def test_the_same_again_is_the_same_capture_and_anything_else_a_new_one(corpus: 
     assert faults(corpus, archive) == []
 
 
+def test_the_same_bytes_from_another_place_are_what_that_place_says(corpus: Corpus, archive: Archive) -> None:
+    here, elsewhere = came(b"one"), came(b"one", via="http://127.0.0.1:9")
+    assert keep(corpus, archive, here) != keep(corpus, archive, elsewhere)
+    assert keep(corpus, archive, here) + keep(corpus, archive, elsewhere) == [1, 2]
+
+
 def test_nothing_is_nothing(corpus: Corpus, archive: Archive) -> None:
     assert keep(corpus, archive) == []
     assert archive.files() == []
