@@ -49,7 +49,7 @@ def crawl(job: Job, tell: Tell, stop: Stop) -> int:
     corpus = Corpus(job.database)
     try:
         if job.dry_run or job.check:
-            with copied(corpus, spider.key, job.base_url) as (copy, archive):
+            with copied(corpus, spider.key, job.base_url, pages=job.dry_run) as (copy, archive):
                 return _Crawl(job, spider, copy, archive, tell, stop).try_out()
         with _alone(job, spider.key):
             return _Crawl(job, spider, corpus, Archive(Path(job.archive)), tell, stop).run()

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,6 +10,7 @@ from sqlalchemy import insert, select
 from corpus.codebook import CrawlOutcome
 from corpus.database import Corpus
 from corpus.models import Capture, Crawl, WebPage
+from crawlers import scratch
 from crawlers.archive import Archive
 from crawlers.known import PAGES
 
@@ -19,15 +18,16 @@ AT_A_TIME = 1000
 
 
 @contextmanager
-def copied(corpus: Corpus, source: str, via: str = "") -> Iterator[tuple[Corpus, Archive]]:
+def copied(corpus: Corpus, source: str, via: str = "", *, pages: bool = True) -> Iterator[tuple[Corpus, Archive]]:
     """An empty corpus and archive that know the pages of one source as the corpus does, but hold no copy of any; what
-    was fetched through another place than ``via`` is as if it had never been.
+    was fetched through another place than ``via`` is as if it had never been. Without ``pages`` they know of none.
     """
-    with TemporaryDirectory(prefix="addewid-") as folder:
-        copy = Corpus(f"sqlite:///{Path(folder) / 'corpus.db'}")
+    with scratch.folder() as folder:
+        copy = Corpus(f"sqlite:///{folder / 'corpus.db'}")
         try:
-            _copy_pages(corpus, copy, source, via)
-            yield copy, Archive(Path(folder) / "archive")
+            if pages:
+                _copy_pages(corpus, copy, source, via)
+            yield copy, Archive(folder / "archive")
         finally:
             copy.close()
 

@@ -184,6 +184,13 @@ def test_a_source_that_shrank_is_believed_only_when_somebody_says_so(addewid: Ru
     assert crawled(addewid, replica, "senedd-research").returncode == 0, "what was believed once is healthy from now on"
 
 
+def test_a_check_reads_a_page_also_of_a_source_of_which_all_is_known(addewid: Run, replica: Replica) -> None:
+    assert crawled(addewid, replica, "copronet").returncode == 0
+    again = addewid("sources", "check", "copronet", "--base-url", replica.url)
+    assert again.returncode == 0, again.stdout
+    assert "(page): 1 document" in again.stdout
+
+
 def test_a_check_says_what_still_holds_and_keeps_nothing(addewid: Run, home: Path, replica: Replica) -> None:
     well = addewid("sources", "check", "senedd-bills", "--base-url", replica.url)
     assert well.returncode == 0

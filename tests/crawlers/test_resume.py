@@ -443,7 +443,7 @@ def test_what_another_server_played_never_stands_for_the_site(crawled: World) ->
     with served(crawled.site) as elsewhere:
         other = World(crawled.folder, elsewhere, crawled.site)
         end = other.end(limit=2)
-        assert end.counts["same"] >= 2, "the same words again, but nobody is asked whether they are"
+        assert end.counts["new"] >= 2, "the same words again, but nobody is asked whether they are"
         assert other.end().counts["replaced"] == 1
     assert crawled.texts()["/plan-3"] == "What the other one says."
     with crawled.open() as session:
