@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.http.headers import Headers
 
 from corpus.types import ReadDocument
 from crawlers import taking
 from crawlers.archive.records import Place, Record
 from crawlers.guards import response_of
-from crawlers.items import Yielded
+from crawlers.items import Follow, Item, Yielded
 from crawlers.spiders import load
 from tests.replica.asked import Asked, Fault
 from tests.replica.stage import play
@@ -38,6 +38,20 @@ def fetched(host: str, path_and_query: str, fault: Fault | None = None) -> Respo
 def read(spider: str, method: str, response: Response, **context: str) -> list[Yielded]:
     """What a spider's method yields for a response."""
     return list(load(spider)().answer(method, response, context))
+
+
+def altered(host: str, path_and_query: str, old: str, new: str) -> Response:
+    """The replica's page with some words changed, which must be in it."""
+    page = fetched(host, path_and_query)
+    assert isinstance(page, TextResponse)
+    assert old in page.text
+    return HtmlResponse(page.url, body=page.text.replace(old, new), encoding="utf-8")
+
+
+def page_of(spider: str, host: str, path: str) -> tuple[Item, list[Follow]]:
+    """The document that a page of the replica holds, and what it points at."""
+    found = read(spider, "page", fetched(host, path))
+    return next(one for one in found if isinstance(one, Item)), [one for one in found if isinstance(one, Follow)]
 
 
 def taken(source: str, host: str, path_and_query: str, method: str, **context: str) -> list[ReadDocument]:

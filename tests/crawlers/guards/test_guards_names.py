@@ -167,4 +167,4 @@ def test_utf8_is_always_recognised(text: str, said: str) -> None:
 
 @given(st.binary(max_size=500), st.sampled_from(["utf-8", "iso-8859-1", "cp1252", "iso8859-14", ""]))
 def test_an_encoding_is_found_for_any_bytes(body: bytes, said: str) -> None:
-    body.decode(true_encoding(body, said) or "ascii", "replace")
+    assert isinstance(body.decode(true_encoding(body, said) or "ascii", "replace"), str)

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response
 
 from corpus.codebook import DocumentKind, Lang
 from crawlers.items import Claim, Follow, Item, Nothing
 from crawlers.select import PageChanged
 from crawlers.spiders import load
-from tests.crawlers.answers import Recorded, fetched, read
+from tests.crawlers.answers import Recorded, altered, fetched, page_of, read
 from tests.replica.asked import Fault
 from tests.replica.sites.gov_wales import entries
 
@@ -183,18 +183,11 @@ EXPECTED = {
 
 
 def _page(path: str, host: str = "www.gov.wales") -> tuple[Item, list[Follow]]:
-    found = read(NAME, "page", fetched(host, path))
-    return (
-        next(one for one in found if isinstance(one, Item)),
-        [one for one in found if isinstance(one, Follow)],
-    )
+    return page_of(NAME, host, path)
 
 
 def _altered(path: str, old: str, new: str) -> Response:
-    page = fetched("www.gov.wales", path)
-    assert isinstance(page, TextResponse)
-    assert old in page.text
-    return HtmlResponse(page.url, body=page.text.replace(old, new), encoding="utf-8")
+    return altered("www.gov.wales", path, old, new)
 
 
 def test_the_listings_show_every_consultation_once_and_the_filter_only_open_ones() -> None:

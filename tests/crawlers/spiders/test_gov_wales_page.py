@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response
 
 from corpus.codebook import Lang
 from corpus.readers import Given
 from corpus.readers import read as read_file
 from crawlers.items import Follow, Item
-from tests.crawlers.answers import fetched, read
+from tests.crawlers.answers import altered, fetched, page_of, read
 
 NAME = "gov-wales-consultations"
 SITE = "https://www.gov.wales"
@@ -18,18 +18,11 @@ BUILDING = f"{SITE}/implementing-building-safety-wales-act-2026"
 
 
 def _page(path: str, host: str = "www.gov.wales") -> tuple[Item, list[Follow]]:
-    found = read(NAME, "page", fetched(host, path))
-    return (
-        next(one for one in found if isinstance(one, Item)),
-        [one for one in found if isinstance(one, Follow)],
-    )
+    return page_of(NAME, host, path)
 
 
 def _altered(path: str, old: str, new: str) -> Response:
-    page = fetched("www.gov.wales", path)
-    assert isinstance(page, TextResponse)
-    assert old in page.text
-    return HtmlResponse(page.url, body=page.text.replace(old, new), encoding="utf-8")
+    return altered("www.gov.wales", path, old, new)
 
 
 def test_what_is_not_collected_is_named() -> None:
