@@ -120,6 +120,15 @@ UNMET: frozenset[Delivery] = frozenset(
 )
 
 
+class ProgressState(StrEnum):
+    """What a sentence that reports doing says of it."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    DELAYED = "delayed"
+    DROPPED = "dropped"
+
+
 class Relation(StrEnum):
     """How a passage bears on a commitment (codebook, section 3)."""
 

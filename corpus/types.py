@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind, Relation, Theme
+from corpus.codebook import (
+    CommitmentKind,
+    DocumentKind,
+    Lang,
+    PassageKind,
+    ProgressState,
+    Relation,
+    Response,
+    Theme,
+)
 
 PASSAGE_BREAK = "\n\n"
 """A version's text is the text of its passages, in order, joined by this."""
@@ -136,7 +145,8 @@ class Finding:
 class CommitmentFinding(Finding):
     """A commitment, with its fields as words of the text; ``actor_body`` is the key of a known body.
 
-    ``deadline`` is the date it falls due where that can be computed; ``deadline_text`` is as printed.
+    ``deadline`` is the date it falls due where that can be computed; ``deadline_text`` is as printed. ``amends``
+    names the other Act that the words are inserted into: the commitment is that Act's.
     """
 
     kind: CommitmentKind
@@ -147,6 +157,25 @@ class CommitmentFinding(Finding):
     deadline: date | None = None
     deadline_text: str = ""
     condition: str = ""
+    amends: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressFinding(Finding):
+    """A sentence that reports what has been, or is being, done; ``dated`` is the day it tells of, or was written on."""
+
+    state: ProgressState
+    actor: str = ""
+    actor_body: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseFinding(Finding):
+    """What the body addressed says of a recommendation; ``recommendation`` is its number as printed ("4", "12a")."""
+
+    response: Response
+    recommendation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +197,19 @@ class CaseStudyFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFinding(Finding):
-    """A question that a consultation asks; ``number`` as printed ("4", "2.1")."""
+    """A question that a consultation asks; ``number`` as printed ("4", "2.1").
+
+    ``under`` is the number of the question that it is a part of.
+    """
 
     number: str = ""
+    under: str = ""
 
 
-AnyFinding = CommitmentFinding | ThemeFinding | CaseStudyFinding | QuestionFinding
-FindingName = Literal["commitment", "theme", "case-study", "question"]
+AnyFinding = (
+    CommitmentFinding | ProgressFinding | ResponseFinding | ThemeFinding | CaseStudyFinding | QuestionFinding
+)
+FindingName = Literal["commitment", "progress", "response", "theme", "case-study", "question"]
 
 
 @dataclass(frozen=True, slots=True)

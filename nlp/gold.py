@@ -1,0 +1,160 @@
+"""Gold data: documents whose units people have labelled by the codebook, as the tagger is given them.
+
+One JSON object a line. Its ``document``, ``lang``, ``kind``, ``title``, ``publisher``, ``issued`` say which document it is
+a passage of; ``text``, ``headings``, ``lead``, ``number``, ``speaker``, ``role``, ``passage`` (its kind) say what the passage
+is; ``commitments``, ``themes``, ``sharing``, ``progress``, ``response``, ``recommendation`` and ``why`` are the labels. ``span``
+gives the characters that were labelled where they are less than the passage, and ``"labelled": false`` stands on a
+passage that is there for its surroundings only.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind, ProgressState, Response, Theme
+from corpus.errors import UsageProblem
+from corpus.types import Passage, TaggedSource, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A commitment as a person marked it; ``start:end`` are characters of its passage's own text."""
+
+    kind: CommitmentKind
+    start: int
+    end: int
+    actor: str = ""
+    body: str = ""
+    deadline: date | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldUnit:
+    """What a person said of the characters ``start:end`` of the passage with the index ``passage``."""
+
+    id: str
+    passage: int
+    start: int
+    end: int
+    commitments: tuple[Label, ...] = ()
+    themes: frozenset[Theme] = frozenset()
+    sharing: Theme | None = None
+    progress: ProgressState | None = None
+    response: Response | None = None
+    recommendation: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A document with its labelled units."""
+
+    name: str
+    source: TaggedSource
+    units: tuple[GoldUnit, ...]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the document is kept for measuring: no rule is written and no weight trained by its words."""
+        return held_out(self.name)
+
+
+def held_out(document: str) -> bool:
+    """Which half of the documents a name falls in, by its digest: the same for everybody, for good."""
+    return hashlib.sha256(document.encode()).digest()[0] >= 128  # noqa: PLR2004 - half of a byte's values
+
+
+def read(path: Path) -> list[GoldDocument]:
+    """The documents of a gold file, in its order.
+
+    Raises ``UsageProblem`` for a file that cannot be read, or is wrong, naming the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageProblem(f"{path} cannot be read as gold data: {problem}.") from problem
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                rows.append((row, _passage(row)))
+                _unit(row, 0)
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:
+                raise UsageProblem(f"{path}, line {number} is not gold data: {problem!r}.") from problem
+    return list(_documents(rows))
+
+
+def _documents(rows: list[tuple[dict[str, Any], Passage]]) -> Iterator[GoldDocument]:
+    for name, group in groupby(rows, key=lambda row: str(row[0]["document"])):
+        members = list(group)
+        first = members[0][0]
+        source = TaggedSource(
+            title=first.get("title", ""),
+            lang=Lang(first["lang"]),
+            kind=DocumentKind(first.get("kind") or DocumentKind.OTHER),
+            passages=lay_out(passage for _, passage in members),
+            issued=date.fromisoformat(first["issued"]) if first.get("issued") else None,
+            publisher=first.get("publisher", ""),
+        )
+        units = (_unit(row, index) for index, (row, _) in enumerate(members) if row.get("labelled", True))
+        yield GoldDocument(name, source, tuple(units))
+
+
+def _passage(row: dict[str, Any]) -> Passage:
+    return Passage(
+        text=row["text"],
+        start=0,
+        end=0,
+        kind=PassageKind(row.get("passage") or (PassageKind.LIST_ITEM if row.get("lead") else PassageKind.PARAGRAPH)),
+        headings=tuple(row.get("headings") or ()),
+        number=row.get("number", ""),
+        lead=row.get("lead", ""),
+        amends=row.get("amends", ""),
+        speaker=row.get("speaker", ""),
+        role=row.get("role", ""),
+        dated=date.fromisoformat(row["dated"]) if row.get("dated") else None,
+    )
+
+
+def _unit(row: dict[str, Any], passage: int) -> GoldUnit:
+    text = row["text"]
+    start, end = row.get("span") or (0, len(text))
+    return GoldUnit(
+        id=row["id"],
+        passage=passage,
+        start=start,
+        end=end,
+        commitments=tuple(_label(label, text, start) for label in row.get("commitments", ())),
+        themes=frozenset(Theme(theme) for theme in row.get("themes", ())),
+        sharing=Theme(row["sharing"]) if row.get("sharing") else None,
+        progress=ProgressState(row["progress"]) if row.get("progress") else None,
+        response=Response(row["response"]) if row.get("response") else None,
+        recommendation=str(row.get("recommendation") or ""),
+        why=row.get("why", ""),
+    )
+
+
+def _label(label: dict[str, Any], text: str, base: int) -> Label:
+    """A label with its place: from its quotation, or from a start and length that count within the unit."""
+    if "quote" in label:
+        start = text.index(label["quote"])
+        end = start + len(label["quote"])
+    else:
+        start = base + label["start"]
+        end = start + label["length"]
+    return Label(
+        kind=CommitmentKind(label["kind"]),
+        start=start,
+        end=end,
+        actor=label.get("actor", ""),
+        body=label.get("body", ""),
+        deadline=date.fromisoformat(label["deadline"]) if label.get("deadline") else None,
+        condition=label.get("condition", ""),
+    )
