@@ -1,10 +1,11 @@
 """Gold data: documents whose units people have labelled by the codebook, as the tagger is given them.
 
-One JSON object a line. Its ``document``, ``lang``, ``kind``, ``title``, ``publisher``, ``issued`` say which document it is
-a passage of; ``text``, ``headings``, ``lead``, ``number``, ``speaker``, ``role``, ``passage`` (its kind) say what the passage
-is; ``commitments``, ``themes``, ``sharing``, ``progress``, ``response``, ``recommendation`` and ``why`` are the labels. ``span``
-gives the characters that were labelled where they are less than the passage, and ``"labelled": false`` stands on a
-passage that is there for its surroundings only.
+One JSON object a line, for a passage. ``document``, ``lang``, ``kind``, ``title``, ``publisher`` and ``issued`` say which
+document it is in; ``text``, ``headings``, ``lead``, ``number``, ``amends``, ``speaker``, ``role``, ``dated`` and ``passage``
+(its kind) what the passage is; ``commitments``, ``themes``, ``sharing``, ``progress``, ``response``, ``recommendation``
+and ``why`` are the labels; a key that is absent was not judged. ``span`` gives the characters that were labelled where
+they are less than the passage; ``"labelled": false`` stands on a passage that is there for its surroundings only, and
+``"again": true`` on a row that labels a further span of the passage of the row before it.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class GoldUnit:
-    """What a person said of the characters ``start:end`` of the passage with the index ``passage``."""
+    """What a person said of the characters ``start:end`` of the passage with the index ``passage``.
+
+    ``told`` names the questions that were answered: ``commitments``, ``body``, ``deadline``, ``themes``, ``sharing``,
+    ``progress``, ``response``.
+    """
 
     id: str
     passage: int
@@ -49,6 +54,7 @@ class GoldUnit:
     response: Response | None = None
     recommendation: str = ""
     why: str = ""
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class GoldDocument:
 
 def held_out(document: str) -> bool:
     """Which half of the documents a name falls in, by its digest: the same for everybody, for good."""
-    return hashlib.sha256(document.encode()).digest()[0] >= 128  # noqa: PLR2004 - half of a byte's values
+    return hashlib.sha256(document.encode()).digest()[0] >= 128
 
 
 def read(path: Path) -> list[GoldDocument]:
@@ -84,6 +90,8 @@ def read(path: Path) -> list[GoldDocument]:
         if line.strip():
             try:
                 row = json.loads(line)
+                if row.get("again") and (not rows or row["document"] != rows[-1][0]["document"]):
+                    raise ValueError("nothing stands before it that it could label again")
                 rows.append((row, _passage(row)))
                 _unit(row, 0)
             except (ValueError, KeyError, TypeError, AttributeError) as problem:
@@ -95,15 +103,16 @@ def _documents(rows: list[tuple[dict[str, Any], Passage]]) -> Iterator[GoldDocum
     for name, group in groupby(rows, key=lambda row: str(row[0]["document"])):
         members = list(group)
         first = members[0][0]
+        places = list(accumulate((0 if row.get("again") else 1 for row, _ in members), initial=-1))[1:]
         source = TaggedSource(
             title=first.get("title", ""),
             lang=Lang(first["lang"]),
             kind=DocumentKind(first.get("kind") or DocumentKind.OTHER),
-            passages=lay_out(passage for _, passage in members),
+            passages=lay_out(passage for row, passage in members if not row.get("again")),
             issued=date.fromisoformat(first["issued"]) if first.get("issued") else None,
             publisher=first.get("publisher", ""),
         )
-        units = (_unit(row, index) for index, (row, _) in enumerate(members) if row.get("labelled", True))
+        units = (_unit(row, at) for at, (row, _) in zip(places, members, strict=True) if row.get("labelled", True))
         yield GoldDocument(name, source, tuple(units))
 
 
@@ -138,7 +147,16 @@ def _unit(row: dict[str, Any], passage: int) -> GoldUnit:
         response=Response(row["response"]) if row.get("response") else None,
         recommendation=str(row.get("recommendation") or ""),
         why=row.get("why", ""),
+        told=frozenset(_told(row)),
     )
+
+
+def _told(row: dict[str, Any]) -> Iterator[str]:
+    """The questions that a row answers."""
+    yield from (key for key in ("commitments", "themes", "sharing", "progress", "response") if key in row)
+    for key in ("body", "deadline"):
+        if all(key in label for label in row.get("commitments", ())):
+            yield key
 
 
 def _label(label: dict[str, Any], text: str, base: int) -> Label:

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.codebook import Lang
 
 Table = Mapping[str, Any]
+_SUFFIXES = (".toml", ".json")
 
 
 def _root() -> Traversable:
@@ -22,9 +23,13 @@ def table(name: str, lang: Lang | None = None) -> Table:
 
     Raises ``FileNotFoundError`` when there is none and ``tomllib.TOMLDecodeError`` when it is not TOML.
     """
+    return tomllib.loads(read_bytes(f"{name}.toml", lang).decode())
+
+
+def read_bytes(name: str, lang: Lang | None = None) -> bytes:
+    """A data file as it is. Raises ``FileNotFoundError`` when there is none."""
     folder = _root() if lang is None else _root().joinpath(lang.value)
-    with folder.joinpath(f"{name}.toml").open("rb") as source:
-        return tomllib.load(source)
+    return folder.joinpath(name).read_bytes()
 
 
 def words(name: str, lang: Lang, *keys: str) -> tuple[str, ...]:
@@ -36,15 +41,15 @@ def words(name: str, lang: Lang, *keys: str) -> tuple[str, ...]:
 
 
 def data_files() -> tuple[tuple[str, bytes], ...]:
-    """Every rule data file as (relative name, bytes), by name: what the fingerprint is made of."""
+    """Every data file of rules and weights as (relative name, bytes), by name: what the fingerprint is made of."""
     found: list[tuple[str, bytes]] = []
     for entry in _root().iterdir():
-        if entry.name.endswith(".toml"):
+        if entry.name.endswith(_SUFFIXES):
             found.append((entry.name, entry.read_bytes()))
         elif entry.is_dir():
             found.extend(
                 (f"{entry.name}/{inner.name}", inner.read_bytes())
                 for inner in entry.iterdir()
-                if inner.name.endswith(".toml")
+                if inner.name.endswith(_SUFFIXES)
             )
     return tuple(sorted(found))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from corpus.codebook import Lang, PassageKind
 from corpus.types import (
@@ -16,28 +15,15 @@ from corpus.types import (
     TaggedSource,
     ThemeFinding,
 )
-from nlp import case_studies, english, questions, themes, welsh
-from nlp.candidates import Candidate
-from nlp.context import Context, contexts
-from nlp.drafts import Draft, finish
-from nlp.sentences import split
-from nlp.version import MODEL, fingerprint
+from nlp import case_studies, proposals, questions, themes
+from nlp.drafts import finish
+from nlp.explain import Explanation, explained, unread
+from nlp.features import features
+from nlp.proposals import Place, Proposal
+from nlp.scorer import scorer
+from nlp.version import fingerprint
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-_BATCH = 128
-_LEAST, _MOST = 0.2, 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a candidate came from: the index of its passage and the offset of its unit in it."""
-
-    passage: int
-    offset: int
-    unit: str
-    candidate: Candidate
+_LEAST, _MOST = 0.01, 0.99
 
 
 class Tagger:
@@ -48,7 +34,7 @@ class Tagger:
 
     def __init__(self, *, languages: Sequence[Lang] = (Lang.EN, Lang.CY)) -> None:
         self.fingerprint = fingerprint()
-        self._pipelines: dict[Lang, Language] = {lang: _pipeline(lang) for lang in languages}
+        self._pipelines = {lang: proposals.pipeline(lang) for lang in languages}
 
     def tag(self, source: TaggedSource) -> Iterator[AnyFinding]:
         """The findings of a version, by where they start; offsets are in the version's text.
@@ -57,60 +43,38 @@ class Tagger:
         """
         pipeline = self._pipelines[source.lang]
         found: list[AnyFinding] = []
-        places: list[_Place] = []
         marks: dict[int, list[themes.Mark]] = {}
-        surroundings = list(contexts(source))
         for index, passage in enumerate(source.passages):
             if passage.kind is PassageKind.HEADING:
                 continue
             marks[index] = themes.find(passage.text, source.lang)
             found.extend(_plain(index, passage, marks[index], source))
-            if not passage.amends:
-                places.extend(_places(index, passage, surroundings[index]))
-        found.extend(self._commitments(pipeline, places, source, marks))
+        for proposal in proposals.propose(pipeline, proposals.places(source)):
+            commitment = _believed(proposal, source, marks[proposal.place.passage])
+            if commitment is not None:
+                found.append(commitment)
         yield from sorted(found, key=lambda finding: (finding.start, finding.end))
 
-    def _commitments(
-        self, pipeline: Language, places: list[_Place], source: TaggedSource, marks: dict[int, list[themes.Mark]]
-    ) -> list[CommitmentFinding]:
-        from nlp.components import CANDIDATE, DRAFTS
 
-        found: list[CommitmentFinding] = []
-        with pipeline.memory_zone():
-            docs = []
-            for place in places:
-                doc = pipeline.make_doc(place.candidate.text)
-                doc.user_data[CANDIDATE] = place.candidate
-                docs.append(doc)
-            for place, doc in zip(places, pipeline.pipe(docs, batch_size=_BATCH), strict=True):
-                for draft in doc.user_data[DRAFTS]:
-                    found.append(_commitment(draft, place, source.passages[place.passage], marks[place.passage]))
-        return found
+    def explain(self, source: TaggedSource, start: int, end: int) -> list[Explanation]:
+        """How the units that touch ``start:end`` of a version's text were read: one for each proposal.
 
-
-def _pipeline(lang: Lang) -> Language:
-    import spacy
-
-    import nlp.components  # noqa: F401 - registers the factories
-
-    if lang is Lang.EN:
-        pipeline = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-    else:
-        pipeline = spacy.blank("xx")
-    pipeline.add_pipe("addewid_commitments", config={"lang": lang.value})
-    return pipeline
+        A unit with cues and no proposal gives one that says so; a unit without cues gives none.
+        """
+        worth = [place for place in proposals.places(source) if _touches(place, source, start, end)]
+        found = proposals.propose(self._pipelines[source.lang], worth)
+        told = []
+        for proposal in found:
+            marks = themes.find(source.passages[proposal.place.passage].text, source.lang)
+            told.append(explained(proposal, source, scorer(source.lang), _believed(proposal, source, marks)))
+        read = {id(proposal.place) for proposal in found}
+        told.extend(unread(place, source) for place in worth if id(place) not in read)
+        return sorted(told, key=lambda each: each.start)
 
 
-def _places(index: int, passage: Passage, context: Context) -> Iterator[_Place]:
-    """The units of a passage that may hold a commitment."""
-    module = english if context.lang is Lang.EN else welsh
-    before = ""
-    for unit in split(passage.text, context.lang):
-        text = passage.text[unit.start : unit.end]
-        candidate = module.candidate(text, context.at(lead=unit.lead, before=before))
-        if candidate is not None:
-            yield _Place(index, unit.start, text, candidate)
-        before = text
+def _touches(place: Place, source: TaggedSource, start: int, end: int) -> bool:
+    begins = source.passages[place.passage].start + place.offset
+    return begins < end and start < begins + len(place.unit)
 
 
 def _plain(index: int, passage: Passage, marks: list[themes.Mark], source: TaggedSource) -> Iterator[AnyFinding]:
@@ -163,11 +127,15 @@ def _where(passage: Passage, start: int, end: int) -> _Where:
     return {"quote": passage.text[start:end], "start": passage.start + start, "end": passage.start + end}
 
 
-def _commitment(draft: Draft, place: _Place, passage: Passage, marks: list[themes.Mark]) -> CommitmentFinding:
-    """A draft as a finding, with the themes that show in its unit."""
-    context = place.candidate.context
-    details = finish(draft, place.unit, context)
-    start, end = place.offset + details.start, place.offset + details.end
+def _believed(proposal: Proposal, source: TaggedSource, marks: list[themes.Mark]) -> CommitmentFinding | None:
+    """A proposal that the scorer believes, as a finding, with the themes that show in its unit."""
+    place, draft = proposal.place, proposal.draft
+    judge = scorer(source.lang)
+    probability = judge.probability(features(proposal))
+    if probability < judge.threshold:
+        return None
+    passage = source.passages[place.passage]
+    details = finish(draft, place.unit, place.context)
     near = tuple(
         mark.theme
         for mark in marks
@@ -175,9 +143,9 @@ def _commitment(draft: Draft, place: _Place, passage: Passage, marks: list[theme
     )
     return CommitmentFinding(
         passage=place.passage,
-        **_where(passage, start, end),
-        lang=context.lang,
-        confidence=round(min(_MOST, max(_LEAST, draft.strength)), 2),
+        **_where(passage, place.offset + details.start, place.offset + details.end),
+        lang=source.lang,
+        confidence=round(min(_MOST, max(_LEAST, probability)), 2),
         rule=draft.rule,
         themes=near,
         kind=draft.kind,
@@ -188,4 +156,5 @@ def _commitment(draft: Draft, place: _Place, passage: Passage, marks: list[theme
         deadline=details.deadline.day if details.deadline else None,
         deadline_text=details.deadline.text if details.deadline else "",
         condition=details.condition,
+        amends=passage.amends,
     )

@@ -1,0 +1,91 @@
+"""Proposing commitments: the units of a version that hold a cue, read by grammar; what to believe is for the scorer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.codebook import Lang, PassageKind
+from corpus.types import TaggedSource
+from nlp import english, welsh
+from nlp.candidates import Candidate
+from nlp.context import Context, contexts
+from nlp.drafts import Draft
+from nlp.sentences import split
+from nlp.version import MODEL
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_BATCH = 128
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit worth reading: the index of its passage, its offset in the passage, its text, what the grammar reads."""
+
+    passage: int
+    offset: int
+    unit: str
+    candidate: Candidate
+
+    @property
+    def context(self) -> Context:
+        """What is known around the unit."""
+        return self.candidate.context
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may be a commitment. ``draft`` has its offsets in the unit; ``among`` counts the unit's proposals."""
+
+    place: Place
+    draft: Draft
+    among: int
+
+
+def places(source: TaggedSource, *, sparing: bool = True) -> Iterator[Place]:
+    """The units of a version that may hold a commitment; unless ``sparing``, all that the grammar could read at all."""
+    for index, (passage, context) in enumerate(zip(source.passages, contexts(source), strict=True)):
+        if passage.kind is PassageKind.HEADING:
+            continue
+        module = english if context.lang is Lang.EN else welsh
+        before = ""
+        for unit in split(passage.text, context.lang):
+            text = passage.text[unit.start : unit.end]
+            candidate = module.candidate(text, context.at(lead=unit.lead, before=before))
+            if candidate is not None:
+                yield Place(index, unit.start, text, candidate)
+            before = text
+
+
+def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
+    """The proposals of some units, in order. The pipeline must hold the component ``addewid_commitments``."""
+    from nlp.components import CANDIDATE, DRAFTS
+
+    found: list[Proposal] = []
+    with pipeline.memory_zone():
+        docs = []
+        for place in worth:
+            doc = pipeline.make_doc(place.candidate.text)
+            doc.user_data[CANDIDATE] = place.candidate
+            docs.append((doc, place))
+        for doc, place in pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
+            drafts = doc.user_data[DRAFTS]
+            found.extend(Proposal(place, draft, len(drafts)) for draft in drafts)
+    return found
+
+
+@cache
+def pipeline(lang: Lang) -> Language:
+    """The spaCy pipeline of a language, loaded once: English with its parser, Welsh without a model."""
+    import spacy
+
+    import nlp.components  # noqa: F401 - registers the factories
+
+    made = spacy.load(MODEL, exclude=_UNUSED) if lang is Lang.EN else spacy.blank("xx")
+    made.add_pipe("addewid_commitments", config={"lang": lang.value})
+    return made

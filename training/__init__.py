@@ -1,0 +1,1 @@
+"""Making the scorer's weights from labelled sentences; for developers, not part of what is installed."""
