@@ -1,11 +1,12 @@
 """Gold data: documents whose units people have labelled by the codebook, as the tagger is given them.
 
-One JSON object a line, for a passage. ``document``, ``lang``, ``kind``, ``title``, ``publisher`` and ``issued`` say which
-document it is in; ``text``, ``headings``, ``lead``, ``number``, ``amends``, ``speaker``, ``role``, ``dated`` and ``passage``
-(its kind) what the passage is; ``commitments``, ``themes``, ``sharing``, ``progress``, ``response``, ``recommendation``
-and ``why`` are the labels; a key that is absent was not judged. ``span`` gives the characters that were labelled where
-they are less than the passage; ``"labelled": false`` stands on a passage that is there for its surroundings only, and
-``"again": true`` on a row that labels a further span of the passage of the row before it.
+One JSON object a line, for a passage. ``document``, ``lang``, ``kind``, ``title``, ``publisher`` and ``issued`` say
+which document it is in; ``text``, ``headings``, ``lead``, ``number``, ``amends``, ``speaker``, ``role``, ``dated``
+and ``passage`` (its kind) what the passage is; ``commitments``, ``themes``, ``sharing``, ``progress``,
+``response``, ``recommendation`` and ``why`` are the labels; a key that is absent was not judged. ``span`` gives the
+characters that were labelled where they are less than the passage; ``"labelled": false`` stands on a passage that
+is there for its surroundings only, and ``"again": true`` on a row that labels a further span of the passage of the
+row before it.
 """
 
 import hashlib
@@ -85,7 +86,7 @@ def read(path: Path) -> list[GoldDocument]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageProblem(f"{path} cannot be read as gold data: {problem}.") from problem
-    rows = []
+    rows: list[tuple[dict[str, Any], Passage]] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

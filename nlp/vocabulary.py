@@ -7,6 +7,7 @@ in any of its initial mutations. Case never counts, nor do soft hyphens and othe
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.bodies import mutations
@@ -22,20 +23,34 @@ _ENDING = r"[^\W_]{0,14}"
 _WORDS_REMEMBERED = 20_000
 
 
+@dataclass(frozen=True)
+class _Phrase:
+    """A phrase of a list; ``words`` holds, for each of its words, the forms that may stand for it."""
+
+    list: str
+    said: str
+    words: list[list[str]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when it is first needed, for most phrases never are."""
+        body = _GAP.join(f"(?:{'|'.join(_pattern(form) for form in forms)})" for forms in self.words)
+        return re.compile(body + r"(?![^\W_])")
+
+
 class Vocabulary:
     """Phrases in named lists. A list may be named after what its phrases show; the vocabulary knows no meanings."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]], lang: Lang) -> None:
-        self.patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        self.phrases: list[_Phrase] = []
         self._exact: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         for name, phrases in lists.items():
             for phrase in dict.fromkeys(phrases):
                 words = [_forms(word, lang) for word in phrase.lower().split()]
-                at = len(self.patterns)
-                body = _GAP.join(f"(?:{'|'.join(_pattern(form) for form in forms)})" for forms in words)
-                self.patterns.append((name, phrase, re.compile(body + r"(?![^\W_])")))
+                at = len(self.phrases)
+                self.phrases.append(_Phrase(name, phrase, words))
                 for form in max(words, key=lambda forms: min(len(_key(form)) for form in forms)):
                     for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
                         (self._stems if form.endswith("*") else self._exact).setdefault(key, []).append(at)
@@ -46,7 +61,7 @@ class Vocabulary:
         return Reading(text, self)
 
     def of(self, word: str) -> tuple[int, ...]:
-        """The places in ``patterns`` of the phrases that can only stand in a text which holds the word."""
+        """The places in ``phrases`` of the phrases that can only stand in a text which holds the word."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _WORDS_REMEMBERED:
@@ -69,7 +84,7 @@ class Reading:
         """Under the name of each list that may have a phrase in the text, the places of those phrases."""
         for word in set(_WORD.findall(self._lower)):
             for at in vocabulary.of(word):
-                self.present.setdefault(vocabulary.patterns[at][0], set()).add(at)
+                self.present.setdefault(vocabulary.phrases[at].list, set()).add(at)
 
     def find(self, name: str) -> list[Found]:
         """The phrases of a list in the text, in order."""
@@ -86,13 +101,13 @@ class Reading:
         return [self._offsets[match.end() - 1] if self._offsets else match.end() for match in _STOP.finditer(self._seen)]
 
     def _places(self, at: int) -> Iterable[Found]:
-        _, phrase, pattern = self._vocabulary.patterns[at]
-        for match in pattern.finditer(self._lower):
+        phrase = self._vocabulary.phrases[at]
+        for match in phrase.pattern.finditer(self._lower):
             start, end = match.span()
             if start == 0 or not self._lower[start - 1].isalnum():
                 if self._offsets:
                     start, end = self._offsets[start], self._offsets[end - 1] + 1
-                yield Found(phrase, start, end)
+                yield Found(phrase.said, start, end)
 
 
 def _without_unseen(text: str) -> tuple[str, list[int]]:

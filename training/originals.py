@@ -1,7 +1,7 @@
 """The real documents beside the repository: the words that were coded, and the documents they stand in as read here.
 
-``part`` names what of a file is meant: "12/answer" is a row's field, "p00013" a provision's id, "cy_ccg_dev:00004" a sentence of
-the treebank, "" the whole file. Nothing of these documents goes into the repository.
+``part`` names what of a file is meant: "12/answer" a row's field, "section-8-1" the id of a provision, "cy_ccg_dev:00004"
+that of a sentence of the treebank, "" the whole file. Nothing of these documents goes into the repository.
 """
 
 import csv
@@ -47,7 +47,7 @@ def there() -> Path:
 
 
 def words(source: str, part: str) -> str:
-    """The characters of a part of a source, which offsets of coded sentences count. Raises ``KeyError`` for no such part."""
+    """The characters of a part of a source, which offsets of coded sentences count. Raises ``KeyError`` if none."""
     row, _, field = part.partition("/")
     if source.endswith(".jsonl"):
         return str(_lines(source)[int(row)].get(field) or "")
@@ -139,9 +139,7 @@ def _question(row: Mapping[str, str]) -> TaggedSource:
 
 def _motion(row: Mapping[str, str]) -> TaggedSource:
     passages = lay_out(_paragraphs(row["motion_text"]))
-    return TaggedSource(
-        clean(row["title"]), Lang.EN, DocumentKind.MOTION, passages, _day(row["tabled_dt"]), _ASSEMBLY
-    )
+    return TaggedSource(clean(row["title"]), Lang.EN, DocumentKind.MOTION, passages, _day(row["tabled_dt"]), _ASSEMBLY)
 
 
 def _alone(text: str, lang: Lang) -> TaggedSource:

@@ -27,7 +27,7 @@ class Squeezed:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a passage that holds some of the words sought: ``pairs`` gives offsets, in the words and in the passage."""
+    """Where some of the words sought stand in a passage: ``pairs`` gives offsets, in the words and in the passage."""
 
     passage: int
     pairs: tuple[tuple[int, int], ...]

@@ -1,8 +1,8 @@
-"""Writes the real sets with their text, in the gold format: ``python -m training.sets OUT``, ``OUT`` outside the repository.
+"""Writes the real sets with their text, in the gold format, outside the repository: ``python -m training.sets OUT``.
 
-``coded.jsonl`` and ``train.jsonl`` are the sentences that people coded by source and place; ``eu.jsonl`` holds statements of European
-law that others labelled; ``inquiries.jsonl`` recommendations of inquiries with what the government answered. They are read from
-``../shared/data``, and are never committed.
+``coded.jsonl`` and ``train.jsonl`` are the sentences that people coded by source and place; ``eu.jsonl`` holds statements
+of European law that others labelled; ``inquiries.jsonl`` recommendations of inquiries with what the government answered.
+They are read from ``../shared/data``, and are never committed.
 """
 
 import hashlib
@@ -159,7 +159,9 @@ def main(arguments: Sequence[str]) -> str:
         raise UsageProblem("Name one folder outside the repository: python -m training.sets OUT.")
     out = Path(arguments[0]).resolve()
     if out.is_relative_to(REPOSITORY):
-        raise UsageProblem(f"{out} is inside the repository, which these sentences must not enter; name another folder.")
+        raise UsageProblem(
+            f"{out} is inside the repository, which these sentences must not enter; name another folder."
+        )
     folder = there()
     out.mkdir(parents=True, exist_ok=True)
     told = []
