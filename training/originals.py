@@ -1,7 +1,8 @@
 """The real documents beside the repository: the words that were coded, and the documents they stand in as read here.
 
-``part`` names what of a file is meant: "12/answer" a row's field, "section-8-1" the id of a provision, "cy_ccg_dev:00004"
-that of a sentence of the treebank, "" the whole file. Nothing of these documents goes into the repository.
+``part`` names what of a file is meant: "12/answer" a row's field, "section-8-1" the id of a provision,
+"cy_ccg_dev:00004" that of a sentence of the treebank, "" the whole file. Nothing of these documents goes into the
+repository.
 """
 
 import csv

@@ -1,8 +1,8 @@
 """Writes the real sets with their text, in the gold format, outside the repository: ``python -m training.sets OUT``.
 
-``coded.jsonl`` and ``train.jsonl`` are the sentences that people coded by source and place; ``eu.jsonl`` holds statements
-of European law that others labelled; ``inquiries.jsonl`` recommendations of inquiries with what the government answered.
-They are read from ``../shared/data``, and are never committed.
+``coded.jsonl`` and ``train.jsonl`` are the sentences that people coded by source and place; ``eu.jsonl`` holds
+statements of European law that others labelled; ``inquiries.jsonl`` recommendations of inquiries with what the
+government answered. They are read from ``../shared/data``, and are never committed.
 """
 
 import hashlib
