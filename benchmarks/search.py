@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from corpus import documents
+from corpus import versions
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.database import Corpus
 from corpus.errors import UsageProblem
@@ -198,7 +198,7 @@ def in_corpus(rows: Sequence[PassageRow], folder: Path) -> tuple[Index, float]:
         for capture, read in _documents(rows):
             session.add(capture)
             session.flush()
-            documents.add(session, read, capture=capture, fallback=read.work)
+            versions.add(session, read, capture=capture, fallback=read.work)
     index = Index(folder / "whole", corpus)
     begun = time.perf_counter()
     index.update()

@@ -13,6 +13,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from corpus import evidence as links
+from corpus import same
 from corpus.anchors import Selector, find
 from corpus.bodies import find as find_body
 from corpus.codebook import (
@@ -83,6 +84,7 @@ def record(
     session.flush()
     session.add_all(EventEvidence(event_id=event.id, link_id=link.id) for link in cited)
     session.flush()
+    same.settle(session, [commitment.id])  # the statement that was judged last stands for those that are one with it
     return history(session, commitment.id)[-1]
 
 

@@ -170,7 +170,7 @@ _Bearer = tuple[Body, date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as lower-case words, with every body that bears it, in the list's order; ``length`` is in words, letters."""
+    """A name as lower-case words, with every body that bears it, in the list's order; ``length`` in words, letters."""
 
     words: tuple[str, ...]
     length: tuple[int, int]
@@ -229,5 +229,5 @@ def _called(body: Body, lang: Lang) -> Iterator[tuple[str, _Bearer]]:
     former = {each.name_cy if lang is Lang.CY else each.name_en: each for each in body.former}
     offices = body.offices_cy if lang is Lang.CY else body.offices_en
     for name in dict.fromkeys((*body.names(lang), *offices)):
-        each = former.get(name, body)
+        each = body if name == body.name(lang) else former.get(name, body)
         yield name, (body, each.founded, each.ended)

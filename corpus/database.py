@@ -1,6 +1,6 @@
 """Opening a corpus: the engine, its migrations, sessions. The one module that knows SQLite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 from corpus.errors import CorpusBusy, CorpusDamaged, UsageProblem
 from corpus.models import State
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; opening a corpus brings it here."""
 
 BUSY_SECONDS = 30
+
+MOST_NAMED = 500
+"""Rows that one statement may name: a database takes only so many parameters."""
 
 APPEND_ONLY = ("status_events", "event_evidence", "recorded_searches")
 
@@ -81,6 +84,12 @@ def next_revision(session: Session) -> int:
     state.value = str(int(state.value) + 1)
     session.add(state)
     return int(state.value)
+
+
+def batched(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Row numbers in pieces small enough for one statement, in order."""
+    for at in range(0, len(numbers), MOST_NAMED):
+        yield numbers[at : at + MOST_NAMED]
 
 
 def identity(session: Session) -> str:

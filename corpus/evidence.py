@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from corpus import documents
 from corpus.bodies import find as find_body
+from corpus.carrying import PROGRAM, forget_link, place_anchor
 from corpus.codebook import AnchorOutcome, Lang, LinkState, Relation
 from corpus.errors import NotFound, UsageProblem
-from corpus.findings import PROGRAM, forget_link, place_anchor
 from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, Version
 from corpus.refs import digest_ref
 from corpus.rows import EvidenceRow, Quotation

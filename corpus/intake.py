@@ -12,13 +12,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import documents, readers
+from corpus import readers, versions
 from corpus.database import Corpus
-from corpus.documents import Added, Novelty
 from corpus.errors import AddewidError, UnreadableDocument
 from corpus.models import Capture, Document, Version
 from corpus.readers import Given
 from corpus.types import ReadDocument
+from corpus.versions import Added, Novelty
 
 BATCH = 100
 """Documents of one capture that are stored in one transaction."""
@@ -61,7 +61,7 @@ def take_in(
             capture_id, address, crawled = held.id, held.address, bool(held.source)
             stored = [read for read in batch if wanted is None or wanted(session, read, held)]
             added = [
-                documents.add(session, read, capture=held, fallback=address, collection=collection) for read in stored
+                versions.add(session, read, capture=held, fallback=address, collection=collection) for read in stored
             ]
             held.complete = held.complete or (done and problem is None)
         warnings.extend(_told(name, stored, added))
@@ -105,7 +105,7 @@ def _twice(batch: list[ReadDocument]) -> set[str]:
 def not_overtaken(session: Session, read: ReadDocument, capture: Capture) -> bool:
     """Whether the corpus's current text of this work is not from a later capture than this one."""
     current = _current(session, read, capture)
-    return current is None or documents.came(session.get_one(Capture, current.capture_id)) <= documents.came(capture)
+    return current is None or versions.came(session.get_one(Capture, current.capture_id)) <= versions.came(capture)
 
 
 def would_be_news(session: Session, read: ReadDocument, capture: Capture) -> bool:

@@ -247,6 +247,10 @@ class Commitment(Base):
     """The tagger no longer finds it; kept because people decided something about it."""
     linked_at_revision: Mapped[int]
     """Corpus revision at which evidence was last sought for it; 0 when never."""
+    amends: Mapped[Words] = mapped_column(default="")
+    """The other Act that its words are inserted into, as its document names it: the commitment is that Act's."""
+    same_as_id: Mapped[int | None] = mapped_column(ForeignKey("commitments.id"), index=True)
+    """The commitment that stands for it in lists, where a person said that both are one."""
 
     anchor: Mapped[Anchor] = relationship()
     document: Mapped[Document] = relationship()
@@ -263,6 +267,41 @@ class ThemeMark(Base):
     id: Mapped[Key]
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
     theme: Mapped[Label]
+    start: Mapped[int]
+    end: Mapped[int]
+    confidence: Mapped[float]
+    rule: Mapped[Words]
+
+
+class ProgressStatement(Base):
+    """A sentence that reports what has been, or is being, done; ``dated`` is the day it tells of, or was written on."""
+
+    __tablename__ = "progress_statements"
+
+    id: Mapped[Key]
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"), index=True)
+    state: Mapped[Label]
+    actor: Mapped[Words]
+    dated: Mapped[date | None]
+    start: Mapped[int]
+    end: Mapped[int]
+    confidence: Mapped[float]
+    rule: Mapped[Words]
+
+    body: Mapped[Body | None] = relationship()
+
+
+class ResponseStatement(Base):
+    """What the body addressed says of a recommendation, whose number is as printed."""
+
+    __tablename__ = "response_statements"
+    __table_args__ = (Index("ix_response_statements_recommendation", "recommendation"),)
+
+    id: Mapped[Key]
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
+    response: Mapped[Label]
+    recommendation: Mapped[Words]
     start: Mapped[int]
     end: Mapped[int]
     confidence: Mapped[float]
@@ -294,10 +333,38 @@ class Question(Base):
     id: Mapped[Key]
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
     number: Mapped[Words]
+    under: Mapped[Words] = mapped_column(default="")
+    """The number of the question that it is a part of."""
     start: Mapped[int]
     end: Mapped[int]
     confidence: Mapped[float]
     rule: Mapped[Words]
+
+
+class SamePair(Base):
+    """Two statements that may be of one commitment; ``suggested`` until a person decides. ``one`` was stored first."""
+
+    __tablename__ = "same_pairs"
+    __table_args__ = (
+        UniqueConstraint("one_id", "other_id"),
+        CheckConstraint("one_id < other_id", name="order"),
+    )
+
+    id: Mapped[Key]
+    ref: Mapped[Ref]
+    one_id: Mapped[int] = mapped_column(ForeignKey("commitments.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("commitments.id"), index=True)
+    state: Mapped[Label] = mapped_column(index=True)
+    score: Mapped[float]
+    reasons: Mapped[Json]
+    made_by: Mapped[Words]
+    made_at: Mapped[Moment]
+    decided_by: Mapped[Words]
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    because: Mapped[Words]
+
+    one: Mapped[Commitment] = relationship(foreign_keys=[one_id])
+    other: Mapped[Commitment] = relationship(foreign_keys=[other_id])
 
 
 class EvidenceLink(Base):

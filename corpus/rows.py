@@ -14,6 +14,7 @@ from corpus.codebook import (
     Lang,
     LinkState,
     PassageKind,
+    ProgressState,
     Relation,
     Response,
     Theme,
@@ -32,6 +33,11 @@ def place(number: str, page_label: str, page_index: int | None, ordinal: int) ->
 def when(issued: date | None, issued_text: str) -> str:
     """A date for people: as stated where less than a day is known, else as ISO; empty when there is none."""
     return issued_text or (issued.isoformat() if issued else "")
+
+
+def stands_in(amends: str, title: str) -> str:
+    """The document that words are of: the amended Act, with the document that inserts them, or the document's title."""
+    return f"{amends}, inserted by {title}" if amends else title
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,11 @@ class PassageRow:
         return self.dated.isoformat() if self.dated else when(self.issued, self.issued_text)
 
     @property
+    def stands_in(self) -> str:
+        """The document that the words are of: the amended Act where they are inserted into one."""
+        return stands_in(self.amends, self.document_title)
+
+    @property
     def place(self) -> str:
         """Where it stands in the document, for people."""
         return place(self.number, self.page_label, self.page_index, self.ordinal)
@@ -166,7 +177,8 @@ class CommitmentRow:
 
     ``start:end`` are offsets of the quotation in its passage, ``page`` the printed label or else the count from 1.
     ``withdrawn`` says that its document no longer holds these words; ``self_reported`` that its delivery rests on
-    the word of whoever promised.
+    the word of whoever promised. ``amends`` names the other Act that its words are inserted into. ``same_as`` is the
+    ref of the commitment that stands for it in lists, ``also_stated`` how many it stands for, as people said.
     """
 
     ref: str
@@ -207,6 +219,14 @@ class CommitmentRow:
     overdue: bool
     suggested: int
     accepted: int
+    amends: str = ""
+    same_as: str = ""
+    also_stated: int = 0
+
+    @property
+    def stands_in(self) -> str:
+        """The document it is a commitment of: the amended Act where its words are inserted into one."""
+        return stands_in(self.amends, self.document_title)
 
     @property
     def body(self) -> str:
@@ -221,8 +241,85 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementRow:
+    """Where a commitment is stated. ``stands`` says that it stands in lists for others that people said are one."""
+
+    ref: str
+    quote: str
+    kind: CommitmentKind
+    lang: Lang
+    deadline: date | None
+    document_key: str
+    document_title: str
+    amends: str
+    issued: date | None
+    issued_text: str
+    place: str
+    passage_ref: str
+    withdrawn: bool
+    stands: bool
+
+    @property
+    def stands_in(self) -> str:
+        """The document it is a commitment of: the amended Act where its words are inserted into one."""
+        return stands_in(self.amends, self.document_title)
+
+    @property
+    def when(self) -> str:
+        """The document's date, no more exact than it is known; empty when it is not."""
+        return when(self.issued, self.issued_text)
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two statements that may be of one commitment; ``suggested`` until a person decides."""
+
+    ref: str
+    state: LinkState
+    score: float
+    reasons: tuple[str, ...]
+    one: StatementRow
+    other: StatementRow
+    made_by: str
+    made_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A sentence that reports doing; ``start:end`` are offsets in its passage, ``dated`` the best date known."""
+
+    state: ProgressState
+    actor: str
+    body_key: str
+    dated: date | None
+    quote: str
+    start: int
+    end: int
+    passage: PassageRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """What is said of a recommendation, by its number; ``start:end`` are offsets in its passage."""
+
+    response: Response
+    recommendation: str
+    quote: str
+    start: int
+    end: int
+    passage: PassageRow
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentDetail:
-    """Everything a screen shows of one commitment. ``context`` is its passage with those around it."""
+    """Everything a screen shows of one commitment. ``context`` is its passage with those around it.
+
+    ``statements`` are where else it is stated, as people said; ``open_pairs`` counts where it may be, as the program
+    suggests.
+    """
 
     row: CommitmentRow
     quotation: Quotation
@@ -230,6 +327,8 @@ class CommitmentDetail:
     twin: PassageRow | None
     evidence: tuple[EvidenceRow, ...]
     history: tuple[StatusRow, ...]
+    statements: tuple[StatementRow, ...] = ()
+    open_pairs: int = 0
 
 
 class CommitmentSort(StrEnum):
@@ -245,7 +344,10 @@ class CommitmentSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommitmentFilter:
-    """Which commitments to list. Empty sets and strings ask for all. ``text`` is found in quote, actor or title."""
+    """Which commitments to list. Empty sets and strings ask for all. ``text`` is found in quote, actor or title.
+
+    ``document`` is the key of its document, or of the Act that its words are inserted into, or words of its name.
+    """
 
     deliveries: frozenset[Delivery] = frozenset()
     kinds: frozenset[CommitmentKind] = frozenset()
@@ -262,15 +364,21 @@ class CommitmentFilter:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are of everything; ``deliveries`` covers every value of the codebook."""
+    """How many there are of everything; ``deliveries`` covers every value of the codebook.
+
+    ``commitments`` that people said are one count once; ``pairs`` are suggestions that more are.
+    """
 
     documents: int
     versions: int
     passages: int
     commitments: int
+    progress: int
+    responses: int
     themes: int
     case_studies: int
     questions: int
+    pairs: int
     links: dict[LinkState, int]
     deliveries: dict[Delivery, int]
     untagged: int

@@ -116,11 +116,16 @@ class TaggedSource:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A figure that a case study reports: ``figure`` as printed ("6.4:1", "30,000"), its unit, and what it measures."""
+    """A figure that a case study reports.
+
+    ``figure`` is as printed, with its sign ("30,000", "70%", "£2.6 million", "6.4:1", "zero"); ``unit`` is what it
+    counts ("hours"), ``what`` the words around it, ``direction`` "up", "down" or "" where the text says neither.
+    """
 
     figure: str
     unit: str = ""
     what: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

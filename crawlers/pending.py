@@ -12,13 +12,13 @@ from functools import partial
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from corpus import documents, intake
+from corpus import intake, versions
 from corpus.codebook import PageState
 from corpus.database import Corpus
-from corpus.documents import Added
 from corpus.errors import AddewidError
 from corpus.models import Capture, Version, WebPage
 from corpus.types import ReadDocument
+from corpus.versions import Added
 from crawlers import taking
 from crawlers.archive import Archive, Place
 from crawlers.events import Problem
@@ -157,7 +157,7 @@ class Pending:
         gone = select(Capture.address, func.max(WebPage.checked_at)).join(Capture, Capture.id == WebPage.capture_id)
         wanted = gone.where(*seen, WebPage.state == PageState.GONE, Capture.via == self._run.via, there)
         for address, at in session.execute(wanted.group_by(Capture.address)).all():
-            documents.mark_gone(session, address, (at or self._run.started_at).date())
+            versions.mark_gone(session, address, (at or self._run.started_at).date())
 
     def take_in(self, asked_to_stop: Callable[[], bool], lines: list[Problem]) -> Iterator[tuple[int, Added]]:
         """Take in the good ones; yields how many answers are done and what each document came to.

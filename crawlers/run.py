@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from corpus import crawls
 from corpus.codebook import CrawlOutcome, PageState
 from corpus.database import Corpus
-from corpus.documents import Novelty
 from corpus.errors import AddewidError, CorpusBusy
 from corpus.models import Crawl, WebPage
+from corpus.versions import Novelty
 from crawlers import ledger
 from crawlers.archive import Archive
 from crawlers.archive.conclusions import conclude

@@ -1,21 +1,21 @@
 """Case studies: passages about a named initiative or organisation doing something, often somewhere and to an end."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import takewhile
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Outcome, Passage, TaggedSource
 from nlp import places
-from nlp.case_names import names, opening
+from nlp.case_names import Named, names, opening, public_bodies
+from nlp.case_signs import defined, defines, goes_on, hopeful, introduces, sector, signs, tells
+from nlp.case_titles import Title, headline, inline, of_document, of_heading, of_story
 from nlp.figures import outcomes
-from nlp.phrases import Lexicon, matcher
-from nlp.resources import table, words
 from nlp.sentences import split
 
 _LEAST, _MOST = 0.5, 0.95
-_FEWEST_WORDS = 8
+_FEWEST_WORDS, _SECTION, _CHAIN, _ENOUGH = 8, 40, 3, 4000
 _NEVER_KINDS = frozenset(
     {
         DocumentKind.ACT,
@@ -25,10 +25,20 @@ _NEVER_KINDS = frozenset(
         DocumentKind.CODE_OF_PRACTICE,
     }
 )
-_TITLE = re.compile(r"(?P<name>[^\n,:;.!?]{2,80}),\s*(?P<place>[A-ZŴŶ][^\n,:;.!?]{0,40})$")
-_WORTH = {"initiative": 0.25, "called": 0.3, "quoted": 0.2, "expanded": 0.35, "example": 0.35, "described": 0.35}
-_TOLD, _TITLED = 0.45, 0.7
-_INTRODUCED, _LOCAL, _COUNTED, _DOING, _DOING_MOST = 0.15, 0.12, 0.1, 0.08, 0.24
+_WORTH = {
+    "initiative": 0.28,
+    "institution": 0.2,
+    "place": 0.15,
+    "body": 0.2,
+    "begun": 0.22,
+    "called": 0.3,
+    "subject": 0.3,
+    "quoted": 0.2,
+    "expanded": 0.35,
+    "example": 0.35,
+    "described": 0.35,
+}
+_TOLD, _TITLED, _LABELLED = 0.4, 0.6, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,138 +55,203 @@ class Study:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What is around a text: whether it stands among stories, a name and place that its heading gives, and whether
-    the whole document is the story."""
-
-    told: bool = False
-    name: str = ""
-    place: str = ""
-    whole: bool = False
-
-
 def find_in(passage: Passage, source: TaggedSource) -> list[Study]:
     """The case studies of a passage of a document; none in law and motions."""
     if source.kind in _NEVER_KINDS or passage.kind is PassageKind.HEADING:
         return []
-    setting = _setting(passage, source)
-    studies = _studies(passage.text, source.lang, setting)
-    if setting.whole and studies:
-        text = " ".join(each.text for each in source.passages)
-        return [
-            replace(
-                studies[0],
-                outcomes=outcomes(text, source.lang),
-                place=studies[0].place or places.find(text, source.lang),
-            )
-        ]
-    return studies
+    if source.kind is DocumentKind.CASE_STUDY:
+        title = of_document(source.title, source.lang)
+        if title is not None:
+            story = _story(source)
+            return [_whole(passage, title, source)] if passage is story else []
+    if not _long(passage):
+        return []
+    title = _title_of(passage, source)
+    if title is not None:
+        before = _section_before(passage, source, _SECTION)
+        return [] if any(map(_long, before)) else list(_titled(passage, title, source))
+    told = source.kind is DocumentKind.CASE_STUDY or _told(passage, source.lang)
+    return _studies(passage.text, source.lang, told=told)
 
 
 def find(text: str, lang: Lang) -> list[Study]:
     """The case studies of a text with nothing known around it."""
-    return _studies(text, lang, _Setting())
+    return _studies(text, lang, told=False) if len(text.split()) >= _FEWEST_WORDS else []
 
 
-def _setting(passage: Passage, source: TaggedSource) -> _Setting:
+def _long(passage: Passage) -> bool:
+    return len(passage.text.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS and passage.kind is not PassageKind.HEADING
+
+
+def _story(source: TaggedSource) -> Passage | None:
+    """The passage with which a document that is one case study begins to tell: its first of more than a few words."""
+    told = [passage for passage in source.passages[:_SECTION] if passage.kind is not PassageKind.HEADING]
+    return next(filter(_long, told), told[0] if told else None)
+
+
+def _whole(story: Passage, title: Title, source: TaggedSource) -> Study:
     lang = source.lang
-    headed = any(_phrases("headings", lang).search(heading) for heading in passage.headings)
-    told = headed or _phrases("introductions", lang).search(passage.lead) is not None
-    title = _TITLE.fullmatch(passage.headings[-1].strip()) if passage.headings else None
-    if title and places.find(title["place"], lang):
-        return _Setting(True, title["name"].strip(), title["place"].strip())
-    if source.kind is DocumentKind.CASE_STUDY and passage is _first_paragraph(source):
-        return _Setting(True, re.sub(r"^[^:]{2,20}:\s+", "", source.title).split(",")[0].strip(), whole=True)
-    return _Setting(told)
+    text = " ".join(each.text for each in source.passages if each.kind is not PassageKind.HEADING)
+    name = _name(title, story.text, lang) or " ".join(source.title.split())
+    sure = _LABELLED + signs(text[:_ENOUGH], lang, name=name).worth / 2
+    study = _study(story.text, lang, (0, len(story.text)), name, sure, "case-study-document", place=title.place)
+    return _with_outcomes(study, text, lang)
 
 
-def _first_paragraph(source: TaggedSource) -> Passage | None:
-    return next((passage for passage in source.passages if passage.kind is not PassageKind.HEADING), None)
+def _name(title: Title, text: str, lang: Lang) -> str:
+    """The name that a title gives; where it is a headline, the first that the text does, or the headline."""
+    if not headline(title):
+        return title.name
+    found = names(text, lang)
+    return opening(text, lang) or (found[0].name if found else title.name)
 
 
-def _studies(text: str, lang: Lang, setting: _Setting) -> list[Study]:
-    if len(text.split()) < _FEWEST_WORDS:
-        return []
-    found = _lexicon(lang).find(text)
-    doing = len({each.phrase for each in found.get("doing", [])})
-    if setting.name:
-        sure = _TITLED + min(_DOING_MOST, _DOING * doing)
-        return [_study(text, lang, (0, len(text)), setting.name, sure, "case-study-titled", setting.place)]
-    if not doing or not (setting.told or "nouns" in found or "introductions" in found):
-        return []
-    if setting.told:
+def _with_outcomes(study: Study, text: str, lang: Lang) -> Study:
+    """A study with the figures of all of its text, and the first place there where it has none nearer."""
+    near = study.place if study.place and not places.is_country(study.place, lang) else ""
+    return replace(
+        study,
+        place=near or places.where(text, lang) or places.find(text, lang) or study.place,
+        sector=study.sector or sector(text, lang),
+        outcomes=outcomes(text, lang),
+    )
+
+
+def _section_before(passage: Passage, source: TaggedSource, most: int) -> list[Passage]:
+    """The passages just before this one under the same headings, nearest first, at most so many."""
+    at = bisect_left(source.passages, passage.start, key=lambda each: each.start)
+    found: list[Passage] = []
+    for each in reversed(source.passages[max(0, at - most) : at]):
+        if each.headings != passage.headings or each.kind is PassageKind.HEADING:
+            break
+        found.append(each)
+    return found
+
+
+def _title_of(passage: Passage, source: TaggedSource) -> Title | None:
+    """The title that a passage stands under: its own first words, a short line before it, or its heading."""
+    lang = source.lang
+    titled = inline(passage.text, lang)
+    if titled is not None:
+        return titled
+    before = _section_before(passage, source, 1)
+    if before and not _long(before[0]):
+        titled = of_heading(before[0].text, lang)
+        if titled is not None and titled.labelled and titled.name:
+            return titled
+    if not passage.headings:
+        return None
+    gathered = source.kind is DocumentKind.CASE_STUDY or any(tells(heading, lang) for heading in passage.headings[:-1])
+    if gathered:
+        return of_story(passage.headings[-1], passage.text, lang)
+    return of_heading(passage.headings[-1], lang)
+
+
+def _titled(passage: Passage, title: Title, source: TaggedSource) -> Iterator[Study]:
+    """The study of a section with a title of its own; its figures may stand in any passage of it."""
+    lang = source.lang
+    at = bisect_left(source.passages, passage.start, key=lambda each: each.start)
+    rest = takewhile(
+        lambda each: each.headings == passage.headings and each.kind is not PassageKind.HEADING,
+        source.passages[at + 1 : at + _SECTION],
+    )
+    text = " ".join([passage.text, *(each.text for each in rest)])
+    name = _name(title, passage.text, lang)
+    seen = signs(text, lang, name=name)
+    told = title.labelled or source.kind is DocumentKind.CASE_STUDY or _told(passage, lang)
+    if name and (seen.doing or told):
+        sure = (_LABELLED if told else _TITLED) + seen.worth / 2
+        rule = "case-study-labelled" if title.labelled else "case-study-titled"
+        study = _study(passage.text, lang, (0, len(passage.text)), name, sure, rule, place=title.place)
+        yield _with_outcomes(study, text, lang)
+
+
+def _told(passage: Passage, lang: Lang) -> bool:
+    """Whether a passage stands among stories: by a heading above it, or by what introduces its list."""
+    return introduces(passage.lead, lang) or any(tells(heading, lang) for heading in passage.headings)
+
+
+def _studies(text: str, lang: Lang, *, told: bool) -> list[Study]:
+    if told:
         name = opening(text, lang)
-        if name:
-            sure = _TOLD + min(_DOING_MOST, _DOING * doing) + (_LOCAL if places.find(text, lang) else 0)
-            return [_study(text, lang, (0, len(text)), name, sure, "case-study-told", "")]
-    if not (setting.told or "introductions" in found or places.find(text, lang) or outcomes(text, lang)):
-        return []
-    return list(_in_sentences(text, lang, setting))
+        seen = signs(text, lang, name=name)
+        if name and (seen.doing or (seen.local and defined(text, lang))):
+            return [_study(text, lang, (0, len(text)), name, _TOLD + seen.worth, "case-study-told")]
+    spots = hopeful(text, lang, told=told)
+    found = list(_in_sentences(text, lang, spots, told=told)) if spots else []
+    if len(found) == 1 and (not found[0].place or places.is_country(found[0].place, lang)):
+        return [replace(found[0], place=places.where(text, lang) or found[0].place or places.find(text, lang))]
+    return found
 
 
-def _in_sentences(text: str, lang: Lang, setting: _Setting) -> Iterator[Study]:
-    """Studies named inside sentences: each from its name to the next, the first from its sentence's start."""
+def _in_sentences(text: str, lang: Lang, spots: list[tuple[int, int]], *, told: bool) -> Iterator[Study]:
+    """Studies named inside sentences: each from its name to the next, the first from its sentence's start.
+
+    The last one of a sentence takes in the next ones that go on about it.
+    """
     seen: set[str] = set()
-    for unit in split(text, lang):
-        said = text[unit.start : unit.end]
-        named = names(said, lang)
-        if not named:
+    units = list(split(text, lang))
+    for at, unit in enumerate(units):
+        if not any(unit.start <= start < unit.end for start, _ in spots):
             continue
-        introduced = setting.told or _phrases("introductions", lang).search(said) is not None
+        said = text[unit.start : unit.end]
+        named = names(said, lang) or public_bodies(said, lang)
+        after = takewhile(lambda each: goes_on(text[each.start : each.end], lang), units[at + 1 : at + 1 + _CHAIN])
+        last = max([unit.end, *(each.end for each in after)]) if named else unit.end
         for index, each in enumerate(named):
+            final = index + 1 == len(named)
             start = unit.start + (each.start if index else 0)
-            end = unit.start + (named[index + 1].start if index + 1 < len(named) else len(said))
-            sure = _WORTH[each.shown] + _evidence(text[start:end], said, each.name, lang)
-            if introduced:
-                sure += _INTRODUCED
+            end = last if final else unit.start + named[index + 1].start
+            more = text[unit.end : last] if final else ""
+            sure = _worth(each, said, more, text[start:end], lang, told=told)
             if sure >= _LEAST and each.name.lower() not in seen:
                 seen.add(each.name.lower())
-                yield _study(
-                    text, lang, (start, end), each.name, sure, f"case-study-{each.shown}", places.find(each.name, lang)
-                )
+                around = said if len(named) == 1 else ""
+                yield _study(text, lang, (start, end), each.name, sure, f"case-study-{each.shown}", around=around)
 
 
-def _evidence(stretch: str, sentence: str, name: str, lang: Lang) -> float:
-    """How much the words around a name speak for a study: what is done, where, and with what outcome."""
-    doing = len({each.phrase for each in _lexicon(lang).find(sentence).get("doing", [])})
-    place = places.find(sentence, lang)
-    local = _LOCAL if place and not places.is_country(place, lang) and place.lower() != name.lower() else 0.0
-    return min(_DOING_MOST, _DOING * doing) + local + (_COUNTED if outcomes(stretch, lang) else 0.0) if doing else 0.0
+def _worth(named: Named, said: str, more: str, stretch: str, lang: Lang, *, told: bool) -> float:
+    """How sure it is that a name in a sentence, and what is said of it there and in the next ones, is a study."""
+    seen = signs(f"{said} {more}", lang, name=named.name, introduced=told or introduces(said, lang))
+    if not seen.doing:
+        return 0.0
+    shown = "described" if more and defines(more, lang) else named.shown
+    return _WORTH[shown] + replace(seen, counted=bool(outcomes(stretch, lang))).worth
 
 
-def _study(text: str, lang: Lang, span: tuple[int, int], name: str, confidence: float, rule: str, place: str) -> Study:
+def _study(
+    text: str,
+    lang: Lang,
+    span: tuple[int, int],
+    name: str,
+    sure: float,
+    rule: str,
+    *,
+    place: str = "",
+    around: str = "",
+) -> Study:
+    """A study at a span of a text; ``place`` is the one that its title gives, ``around`` what else may name one."""
     start, end = span
     stretch = text[start:end].rstrip(" ,;\n")
     return Study(
         start=start,
         end=start + len(stretch),
         name=name,
-        place=place or places.find(stretch, lang) or places.find(text, lang),
-        sector=_sector(f"{name} {stretch}", lang) or _sector(text, lang),
+        place=place or _place(name, stretch, around, lang),
+        sector=sector(f"{name} {stretch}", lang) or sector(text, lang),
         outcomes=outcomes(stretch, lang),
-        confidence=round(min(_MOST, confidence), 2),
+        confidence=round(min(_MOST, sure), 2),
         rule=rule,
     )
 
 
-def _sector(text: str, lang: Lang) -> str:
-    found = _sectors(lang).find(text)
-    return next((sector for sector in table("case_studies", lang)["sectors"] if sector in found), "")
-
-
-@cache
-def _sectors(lang: Lang) -> Lexicon:
-    sectors = table("case_studies", lang)["sectors"]
-    return Lexicon(((sector, phrase) for sector, phrases in sectors.items() for phrase in phrases), lang)
-
-
-@cache
-def _lexicon(lang: Lang) -> Lexicon:
-    keys = ("doing", "nouns", "introductions")
-    return Lexicon(((key, phrase) for key in keys for phrase in words("case_studies", lang, key)), lang)
-
-
-@cache
-def _phrases(key: str, lang: Lang) -> re.Pattern[str]:
-    return matcher(words("case_studies", lang, key), lang)
+def _place(name: str, stretch: str, around: str, lang: Lang) -> str:
+    """Where a study is: the place that it is called by, that its stretch is in, that its name or stretch holds."""
+    within = places.find(name, lang)
+    if within and places.is_place(name, lang):
+        return within
+    inside = "" if within and places.is_country(within, lang) else within
+    near = places.where(stretch, lang) or inside or places.find(stretch, lang)
+    if near and not places.is_country(near, lang):
+        return near
+    return places.where(around, lang) or near or places.find(around, lang)

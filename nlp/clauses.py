@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 
 from corpus.codebook import Lang
 from nlp.actors import Actor, Who, classify
+from nlp.english_verbs import ENDS_SUBJECT, SUBJECTS, after, agent, inverted, main_verb, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CASES = frozenset(
     {"if", "unless", "when", "whenever", "where", "wherever", "until", "before", "after", "whether", "once"}
 )
-_SKIPPED = frozenset(
-    {"not", "n't", ",", "also", "however", "therefore", "then", "instead", "both", "of", "to", "more", "than"}
-)
 _CARRIERS = ("VB", "JJ", "NN")
 _ASKING = frozenset({"how", "why", "whether"})
-_ENDS_SUBJECT = frozenset({"which", "who", "that", ",", "(", "–", "—"})
 _STARTS = ("DT", "PDT", "PRP", "NN", "JJ", "VBG", "CD")
 _NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP", "VBD")
-_NO_VERB = frozenset({"IN", "DT", "PRP", "NNP", "WDT", "CC"})
-_REACH = 14
 _CLIMBS = 12
+_BEFORE_CUE = frozenset({"also", "both", "each", "all", "do", "does", "did", "would", "'d"})
 _WIDEST_SUBJECT = 18
 
 
@@ -33,10 +28,10 @@ _WIDEST_SUBJECT = 18
 class Clause:
     """A clause as its cue shows it.
 
-    ``verb`` is the main verb as written, in lower case: a base form after a modal, a participle when ``passive``.
-    ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …), "relative" or
-    "reported", and then ``governor`` is the verb it is reported under. ``noun`` says that the cue is a noun after
-    all ("a plan to …"). Offsets are characters of the doc.
+    ``verb`` is the main verb as written, in lower case: a base form after a modal, a participle when ``passive`` or
+    ``perfect``. ``state`` marks "be" with no verb after it; ``mood`` is "main", "case" (after "if", "when", …),
+    "relative" or "reported", and then ``governor`` is the verb it is reported under. ``agent`` is who does it, after
+    the "by" of a passive. ``noun`` says that the cue is a noun after all ("a plan to …"). Offsets are characters.
     """
 
     subject: Actor
@@ -50,43 +45,65 @@ class Clause:
     governor: str
     phrase: str
     token: int
+    perfect: bool = False
+    agent: Actor | None = None
     noun: bool = False
 
 
-def read(doc: Doc, start: int, end: int) -> Clause | None:
-    """The clause whose cue ("will", "is required to") stands at ``start:end``; nothing when no verb follows."""
+def read(doc: Doc, start: int, end: int, base: int = 0) -> Clause | None:
+    """The clause whose cue ("will", "is required to") stands at ``start:end``; nothing when no verb follows.
+
+    A cue that stands before ``base``, in the words that govern a unit, has its verb in the unit.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or span.end >= len(doc):
         return None
-    verb, passive, state = _verb(doc, span.end)
-    if verb is None:
+    turned = inverted(span)
+    start_at = turned.right_edge.i + 1 if turned is not None else after(doc, span.end, base)
+    found = main_verb(doc, start_at) if start_at < len(doc) else None
+    if found is None:
         return None
+    verb = found.token
     anchor = _anchor(span, verb)
-    subject = _subject(anchor, span.start) or _subject(verb, span.start)
-    actor, subject_start = _actor(doc, subject, span.start)
+    if turned is not None:
+        actor, subject_start = classify(words_of(doc, turned), Lang.EN), doc[turned.left_edge.i].idx
+    else:
+        subject = _subject(anchor, span.start) or _subject(verb, span.start)
+        actor, subject_start = _actor(doc, subject, span.start)
     mood, governor = _mood(anchor)
-    if mood in ("case", "relative") and actor.who in (Who.SELF, Who.PUBLIC) and _begins_anew(doc, subject_start, mood):
+    if mood in ("case", "relative") and _begins_anew(doc, subject_start, mood, actor):
         mood, governor = "main", ""
     return Clause(
         subject=actor,
         subject_start=subject_start,
         verb=verb.lower_,
         verb_at=verb.idx,
-        passive=passive,
-        state=state,
-        negative=any(token.lower_ in ("not", "n't", "no") for token in doc[span.start : verb.i]),
+        passive=found.passive,
+        state=found.state,
+        negative=any(token.lower_ in ("not", "n't", "no", "nor", "never") for token in doc[span.start : verb.i]),
         mood=mood,
         governor=governor,
         phrase=doc[verb.i : verb.i + 5].text.lower(),
         token=verb.i,
-        noun=span[0].tag_ in ("NN", "NNS") and span[0].dep_ not in _SUBJECTS,
+        perfect=found.perfect,
+        agent=agent(doc, verb) if found.passive else None,
+        noun=span[0].tag_ in ("NN", "NNS") and span[0].dep_ not in SUBJECTS and not _after_subject(doc, span.start),
     )
 
 
-def _begins_anew(doc: Doc, subject_start: int, mood: str) -> bool:
-    """Whether a subject stands after "and", or after the comma that ends a case: a clause of its own, misread."""
+def _after_subject(doc: Doc, at: int) -> bool:
+    """Whether the word before is a subject pronoun or a public actor, so that what follows is a verb after all."""
+    return at > 0 and (doc[at - 1].tag_ == "PRP" or _nearest(doc, at) is not None)
+
+
+def _begins_anew(doc: Doc, subject_start: int, mood: str, actor: Actor) -> bool:
+    """Whether a subject stands after ", and", or after the comma that ends a case: a clause of its own, misread."""
     before = next((token for token in reversed(doc) if token.idx + len(token) <= subject_start), None)
-    return before is not None and (before.tag_ in ("CC", ":") or (mood == "case" and before.text == ","))
+    if before is None:
+        return False
+    if actor.who not in (Who.SELF, Who.PUBLIC):
+        return before.tag_ == "CC" and before.i > 0 and doc[before.i - 1].text == ","
+    return before.tag_ in ("CC", ":") or (mood == "case" and before.text == ",")
 
 
 def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, str]:
@@ -96,27 +113,6 @@ def subject_of(doc: Doc, start: int, end: int) -> tuple[Actor, str]:
         return Actor("", Who.OTHER), "main"
     verb = next((token for token in reversed(span) if token.tag_.startswith("VB")), span[0])
     return _actor(doc, _subject(verb, span.start), span.start)[0], _mood(verb)[0]
-
-
-def _verb(doc: Doc, at: int) -> tuple[Token | None, bool, bool]:
-    """The first verb at or after a token, past adverbs; whether it is passive, and whether it is a mere state."""
-    be = False
-    for token in doc[at : at + _REACH]:
-        if token.lower_ == "be":
-            be = True
-        elif be and token.tag_ in ("VBN", "VBD", "VBG"):
-            return token, token.tag_ != "VBG", False
-        elif not (token.tag_.startswith("RB") or token.lower_ in _SKIPPED or token.tag_ in ("HYPH", ":", ",")):
-            verbal = be or token.tag_.startswith(("VB", "MD")) or token.dep_ in ("ROOT", "xcomp")
-            if verbal or not _parenthesis(doc, at, token.i):
-                found = verbal or token.tag_ not in _NO_VERB
-                return (token if found else None), False, be
-    return None, False, False
-
-
-def _parenthesis(doc: Doc, at: int, i: int) -> bool:
-    """Whether the token stands in a phrase set off by a comma straight after the cue ("will, in May, publish")."""
-    return doc[at].text == "," and not any(token.text == "," for token in doc[at + 1 : i])
 
 
 def _anchor(span: Span, verb: Token) -> Token:
@@ -132,7 +128,7 @@ def _subject(token: Token, before: int) -> Token | None:
     """The subject of a verb, its own or the one it shares with the verb it is joined to."""
     for _ in range(_CLIMBS):
         for child in token.lefts:
-            if child.dep_ in _SUBJECTS and child.i < before:
+            if child.dep_ in SUBJECTS and child.i < before:
                 return child
         if (
             token.dep_ not in ("conj", "xcomp", "aux", "acomp", "attr", "prep", "pobj", "dobj")
@@ -152,7 +148,7 @@ def _actor(doc: Doc, subject: Token | None, before: int) -> tuple[Actor, int]:
         return Actor("", Who.OTHER), -1
     end = subject.i + 1
     for token in doc[subject.i + 1 : min(before, subject.right_edge.i + 1)]:
-        if token.dep_ in ("relcl", "acl", "appos") or token.tag_ == "VBG" or token.lower_ in _ENDS_SUBJECT:
+        if token.dep_ in ("relcl", "acl", "appos") or token.tag_ == "VBG" or token.lower_ in ENDS_SUBJECT:
             break
         end = token.i + 1
     span = doc[max(subject.left_edge.i, end - _WIDEST_SUBJECT) : end]
@@ -167,7 +163,7 @@ def _actor(doc: Doc, subject: Token | None, before: int) -> tuple[Actor, int]:
 def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
     """The longest run of words straight before the cue, past adverbs, that names the speaker or a public actor."""
     end = before
-    while end > 0 and (doc[end - 1].tag_.startswith("RB") or doc[end - 1].lower_ in ("also", "both", "each", "all")):
+    while end > 0 and (doc[end - 1].tag_.startswith("RB") or doc[end - 1].lower_ in _BEFORE_CUE):
         end -= 1
     if end == 0:
         return None

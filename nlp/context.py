@@ -11,6 +11,7 @@ from itertools import groupby
 from corpus import bodies
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Passage, TaggedSource
+from nlp.cast import Cast, cast_of
 from nlp.cues import even
 from nlp.resources import words
 
@@ -38,6 +39,10 @@ ASKING = frozenset(
     }
 )
 """Documents whose "must" and "should" ask somebody else to act."""
+_OF_OTHERS = ASKING - {DocumentKind.CONSULTATION_RESPONSES} | {
+    DocumentKind.RESEARCH, DocumentKind.TIMELINE, DocumentKind.CASE_STUDY, DocumentKind.ARTICLE
+}  # fmt: skip
+"""Documents that tell of what others do."""
 
 _VOICES: dict[DocumentKind, tuple[Voice, str]] = {
     DocumentKind.STATEMENT: (Voice.GOVERNMENT, "welsh-government"),
@@ -61,6 +66,12 @@ _LAW_TITLE = re.compile(
     r"|\b(?:Act|Measure|Regulations|Order|Rules)(?: \([^)]+\))? (?:19|20)\d\d$"
     r"|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
 )
+_SITTINGS = frozenset({DocumentKind.RECORD, DocumentKind.COMMITTEE_REPORT, DocumentKind.LETTER, DocumentKind.OTHER})
+_ONE_VOICE = frozenset({DocumentKind.WRITTEN_QUESTION, DocumentKind.LETTER, DocumentKind.STATEMENT})
+_BINDS = re.compile(
+    r"(?i)\b(?:ministers?|authorit(?:y|ies)|boards?|councils?|commissioners?|commission|committees?|body|bodies|trust|lhb)"
+    r"[^.;]{0,60}\b(?:must|shall|may)\b"
+)
 _OUTSIDE = frozenset({"third-sector", "association", "foreign"})
 _ENOUGH = 1
 
@@ -70,7 +81,8 @@ class Context:
     """The surroundings of a passage, or of one unit of it when ``lead`` or ``before`` have been set for that unit.
 
     ``we`` names the body that "we" stands for, ``we_key`` its key, as far as known. ``lead`` holds the words
-    that govern the unit; ``before`` what stands before it in its passage; ``heading`` the nearest heading.
+    that govern the unit; ``before`` what stands before it in its passage; ``heading`` the nearest heading; ``earlier``,
+    in law, the last passage before that binds a public body.
     """
 
     lang: Lang = Lang.EN
@@ -82,8 +94,10 @@ class Context:
     lead: str = ""
     before: str = ""
     heading: str = ""
+    earlier: str = ""
     listed: bool = False
     issued: date | None = None
+    cast: Cast = Cast()
 
     def at(self, *, lead: str, before: str) -> "Context":
         """The context of one unit: what governs it in the passage or, for the first, what governs the passage."""
@@ -99,22 +113,30 @@ class Context:
         """Whether a public body is speaking."""
         return self.voice in (Voice.GOVERNMENT, Voice.PUBLIC)
 
+    @property
+    def owner(self) -> str:
+        """The key of the body whose act a passive with no agent is: the one that speaks of its own doing."""
+        return self.we_key if self.official and not self.law and self.kind not in _OF_OTHERS else ""
+
 
 def contexts(source: TaggedSource) -> Iterator[Context]:
     """The context of every passage of a version, in order."""
     base = _of_document(source)
     speakers = _ministers(source)
-    opening = ""
+    opening = earlier = ""
     for passage in source.passages:
         context = replace(
             _of_speaker(base, passage, speakers) if passage.speaker or passage.role else base,
             lead=passage.lead or (opening if passage.kind is PassageKind.LIST_ITEM else ""),
             heading=passage.headings[-1] if passage.headings else "",
             listed=passage.kind is PassageKind.LIST_ITEM,
+            earlier=earlier,
             issued=passage.dated or source.issued,
         )
         if passage.kind is not PassageKind.LIST_ITEM:
             opening = _opening(passage)
+        if context.law and _BINDS.search(passage.text):
+            earlier = passage.text
         yield context
 
 
@@ -130,8 +152,9 @@ def _of_document(source: TaggedSource) -> Context:
     kind = source.kind
     if kind is DocumentKind.OTHER and _LAW_TITLE.search(source.title):
         kind = DocumentKind.STATUTORY_INSTRUMENT
-    context = Context(lang=source.lang, kind=kind, issued=source.issued)
     body = bodies.find(source.publisher, source.lang) if source.publisher else None
+    cast = cast_of(source, body.key if body is not None else "")
+    context = Context(lang=source.lang, kind=kind, issued=source.issued, cast=cast)
     if body is not None and source.kind is not DocumentKind.MOTION:
         return replace(context, voice=_voice_of(body), we=body.name(source.lang), we_key=body.key)
     if source.kind in _VOICES:
@@ -148,19 +171,19 @@ def _voice_of(body: bodies.Body) -> Voice:
 
 
 def _of_speaker(base: Context, passage: Passage, ministers: frozenset[str]) -> Context:
-    role = passage.role.lower()
+    role = (passage.role or passage.speaker).lower()  # a record may print "Chair" for a name
     government = bodies.by_key()["welsh-government"]
     if _is_role("presiding", role, base.lang):
         return replace(base, voice=Voice.MEMBER, we="", we_key="", presiding=True)
     if _is_role("government", role, base.lang) or passage.speaker in ministers:
         return replace(base, voice=Voice.GOVERNMENT, we=government.name(base.lang), we_key=government.key)
-    if _is_role("committee", role, base.lang):
-        return replace(base, voice=Voice.PUBLIC, we=passage.role, we_key="senedd-committees")
-    if base.kind is DocumentKind.WRITTEN_QUESTION:
-        return base
-    body = bodies.find(role, base.lang) if role else None
-    if body is not None:
+    body = bodies.find(passage.role, base.lang) if passage.role else None
+    if body is not None and body.key != "senedd-committees":
         return replace(base, voice=_voice_of(body), we=body.name(base.lang), we_key=body.key)
+    if _is_role("committee", role, base.lang) and base.kind in _SITTINGS:
+        return replace(base, voice=Voice.PUBLIC, we=passage.role, we_key="senedd-committees")
+    if base.kind in _ONE_VOICE:
+        return base
     return replace(base, voice=Voice.MEMBER, we="", we_key="")
 
 

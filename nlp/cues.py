@@ -10,6 +10,8 @@ from nlp.phrases import lowered
 from nlp.resources import table
 
 _WORD = re.compile(r"[^\W_]+")
+_OPEN = "~ "
+"""In a phrase, room for up to two of the words that a language's data lists as ``between`` ("is ~ required to")."""
 _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
@@ -45,10 +47,9 @@ def hits(evened: str, lang: Lang) -> list[Hit]:
     for word in set(_WORD.findall(evened)):
         present.update(phrases.by_word.get(word, ()))
     found = [
-        Hit(at, at + len(phrase), phrase, rule)
-        for phrase, rule in (phrases.all[index] for index in present)
-        if phrase in evened
-        for at in _places(evened, phrase)
+        Hit(start, end, cue.said, cue.rule)
+        for cue in (phrases.all[index] for index in present)
+        for start, end in _places(evened, cue)
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
@@ -58,24 +59,36 @@ def hits(evened: str, lang: Lang) -> list[Hit]:
     return kept
 
 
-def _places(text: str, phrase: str) -> list[int]:
-    """Where the phrase stands by whole words; one that begins with an apostrophe hangs on the word before."""
-    places: list[int] = []
+def _places(text: str, cue: "_Cue") -> list[tuple[int, int]]:
+    """Where the cue stands by whole words; one that begins with an apostrophe hangs on the word before."""
+    if cue.pattern is not None:
+        return [match.span() for match in cue.pattern.finditer(text)]
+    phrase = cue.said
+    places: list[tuple[int, int]] = []
     at = text.find(phrase)
     while at >= 0:
         end = at + len(phrase)
         before = at == 0 or phrase[0] == "'" or not text[at - 1].isalnum()
         if before and (end == len(text) or not text[end].isalnum()):
-            places.append(at)
+            places.append((at, end))
         at = text.find(phrase, end)
     return places
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Every phrase with its rule, and under the longest word of each the places in ``all`` of the phrases it is in."""
+class _Cue:
+    """A phrase with its rule; ``pattern`` finds one that words may stand inside."""
 
-    all: tuple[tuple[str, CueRule], ...]
+    said: str
+    rule: CueRule
+    pattern: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Every cue, and under the longest word of each the places in ``all`` of those it is in."""
+
+    all: tuple[_Cue, ...]
     by_word: dict[str, tuple[int, ...]]
 
 
@@ -94,9 +107,23 @@ def _phrases(lang: Lang) -> _Phrases:
     by_word: dict[str, list[int]] = {}
     for index, phrase in enumerate(found):
         by_word.setdefault(max(_WORD.findall(phrase), key=len), []).append(index)
-    return _Phrases(tuple(found.items()), {word: tuple(indexes) for word, indexes in by_word.items()})
+    cues = tuple(_Cue(phrase.replace(_OPEN, ""), rule, _opened(phrase, lang)) for phrase, rule in found.items())
+    return _Phrases(cues, {word: tuple(indexes) for word, indexes in by_word.items()})
+
+
+def _opened(phrase: str, lang: Lang) -> re.Pattern[str] | None:
+    """The pattern of a phrase with room for words in it; nothing for one without."""
+    if _OPEN not in phrase:
+        return None
+    between = "|".join(re.escape(word) for word in table("commitments", lang)["between"]["words"])
+    room = rf"(?:(?:{between}) ){{0,2}}"
+    said = room.join(re.escape(part) for part in phrase.split(_OPEN))
+    begins = "" if phrase.startswith("'") else r"(?<![^\W_])"
+    return re.compile(rf"{begins}{said}(?![^\W_])")
 
 
 def _mutated(phrase: str) -> list[str]:
+    """The phrase in every mutation of its first word, and hung on the word before where that word is "yn"."""
     first, gap, rest = phrase.partition(" ")
-    return [form + gap + rest for form in mutations(first)]
+    hung = [f"'n {rest}"] if first == "yn" and rest else []
+    return [*(form + gap + rest for form in mutations(first)), *hung]

@@ -13,6 +13,7 @@ from nlp.resources import table, words
 
 _LONGEST_ACTION = 400
 _LONGEST_CONDITION = 300
+_LONGEST_LEAD = 600
 _TAIL = re.compile(r"[\s;,:—–-]+(?:and|or|ac|a|neu)?\s*$")
 _HEAD = re.compile(r"^[\s\"'‘’“”•–—*>.,;:-]+")
 _CLOSE = ".,;:—– \n"
@@ -47,12 +48,8 @@ class Details:
 def finish(draft: Draft, text: str, context: Context) -> Details:
     """Read the rest of a draft out of its unit's text."""
     start, end = trim(text, draft.start, draft.end, context.lang)
-    stretch = text[start:end]
     act = max(draft.act, start)
-    deadline = deadlines.find(stretch, context.lang, context.issued, running=not context.law)
-    told_before = deadline is not None and not deadline.strong and start + deadline.start < act
-    if told_before and (context.issued is None or "report" in draft.rule):
-        deadline = deadlines.find(text[act:end], context.lang, context.issued, running=not context.law)
+    deadline = _deadline(draft, text, (start, act, end), context)
     condition = _condition(text[draft.start : draft.end], context)
     action = draft.action or text[act:end]
     action = action.removesuffix(condition) if condition and action != condition else action
@@ -64,6 +61,19 @@ def finish(draft: Draft, text: str, context: Context) -> Details:
         condition=condition,
         beneficiary=_beneficiary(text[act:end], context.lang),
     )
+
+
+def _deadline(draft: Draft, text: str, places: tuple[int, int, int], context: Context) -> deadlines.Deadline | None:
+    """When it falls due, by its own words or, for an item without any, by those of its lead ("By 2014 we will:")."""
+    start, act, end = places
+    running = not context.law
+    deadline = deadlines.find(text[start:end], context.lang, context.issued, running=running)
+    told_before = deadline is not None and not deadline.strong and start + deadline.start < act
+    if told_before and (context.issued is None or "report" in draft.rule):
+        deadline = deadlines.find(text[act:end], context.lang, context.issued, running=running)
+    if deadline is None and context.lead and "-lead" in draft.rule:
+        return deadlines.find(context.lead[-_LONGEST_LEAD:], context.lang, context.issued, running=running)
+    return deadline
 
 
 def trim(text: str, start: int, end: int, lang: Lang) -> tuple[int, int]:

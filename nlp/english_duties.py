@@ -5,21 +5,21 @@ import re
 from corpus.codebook import DocumentKind, Lang
 from nlp.actors import Who, mentions
 from nlp.context import ASKING, Context, Voice
-from nlp.english_case import DUTY, RECOMMENDATION, THINGS, Case, Verdict, listed
+from nlp.english_case import DUTY, PLEDGE, RECOMMENDATION, THINGS, Case, Verdict, listed
 from nlp.english_promises import pledge
 
 _LAW = re.compile(
     r"\b(?:Act|Measure|Regulations|[Ss]tatut\w+|the law|a law|legally|by law|(?:[Ss]ections?|[Ss]tandards?) \d+\w*)\b"
 )
+_ANY = re.compile(r"(?:an?|each|every|all|any)\s", re.IGNORECASE)
 _PLAIN = frozenset({"should", "should not", "should also", "should now", "ought to", "must", "must not", "must now"})
+_TELLING = frozenset({DocumentKind.RESEARCH, DocumentKind.TIMELINE, DocumentKind.CASE_STUDY})
 _REPLIES = ("responses", "comments", "views", "replies", "applications", "enquiries")
 
 
 def duty(case: Case) -> Verdict | None:
     """Must and shall: the law's, a guide's, or somebody's asking; and the speaker's own "I shall"."""
     name, context = case.hit.rule.name, case.context
-    if _constitutive(case):
-        return None
     if name == "shall" and case.who is Who.SELF:
         return pledge(case)
     if name == "must" and not context.law and _asks(case):
@@ -33,7 +33,7 @@ def duty(case: Case) -> Verdict | None:
     return told or (_in_law(case) if case.ruling and name != "may-not" and not case.clause.state else None)
 
 
-def _constitutive(case: Case) -> bool:
+def constitutive(case: Case) -> bool:
     """Whether the law speaks of its own words ("shall have effect as")."""
     clause = case.clause
     whole = f"be {clause.phrase}" if clause.passive or clause.state else clause.phrase
@@ -45,7 +45,8 @@ def _asks(case: Case) -> bool:
     context = case.context
     member = case.chamber and context.voice is Voice.MEMBER
     of_london = context.voice is Voice.GOVERNMENT and case.clause.subject.body == "uk-government"
-    return of_london or ((context.kind in ASKING or member) and _LAW.search(case.text) is None)
+    campaign = context.voice is Voice.OUTSIDE and context.kind not in _TELLING
+    return of_london or ((context.kind in ASKING or member or campaign) and _LAW.search(case.text) is None)
 
 
 def _in_law(case: Case) -> Verdict | None:
@@ -70,6 +71,10 @@ def advice(case: Case) -> Verdict | None:
     unneeded = case.text[: case.hit.start].lower().rstrip().endswith((" not", "n't"))
     if unneeded or context.law or (clause.state and clause.verb != "responsible") or case.begins("verdicts"):
         return None
+    if case.hit.said in ("has to", "have to") and case.who is Who.PUBLIC and _ANY.match(clause.subject.text):
+        return case.first((True, DUTY, 1.0, "each"))
+    if context.voice is Voice.GOVERNMENT and case.verb_in("beginning") and case.who in (*THINGS, Who.OTHER):
+        return case.first((case.hit.said == "should" and not case.ruling, PLEDGE, 0.6, "expected"))
     own_needs = context.voice is Voice.GOVERNMENT and clause.subject.body == "welsh-government" and not plain
     thing = plain and _counsels(context) and case.who not in (Who.SELF, Who.PRIVATE, Who.PRONOUN)
     named = context.kind in ASKING and case.who is Who.OTHER and not clause.passive and _is_name(clause.subject.text)
@@ -80,6 +85,18 @@ def advice(case: Case) -> Verdict | None:
         (thing and done and case.who is not Who.PUBLIC, RECOMMENDATION, 0.8, "done"),
         (thing and case.who in THINGS and case.verb_in("acts", "contents"), RECOMMENDATION, 0.75, "thing"),
     )
+
+
+def forbidden(case: Case) -> Verdict | None:
+    """No local authority may: a prohibition."""
+    words = case.clause.subject.text.lower().split()
+    return case.first((words[:1] in (["no"], ["neither"]) and case.who is Who.PUBLIC and case.ruling, DUTY, 1.0, "public"))
+
+
+def asked_of(case: Case) -> Verdict | None:
+    """Are asked to, have been told to: of a public body by one with a voice."""
+    heard = case.context.voice is not Voice.MEMBER and not case.context.law
+    return case.first((heard and case.who is Who.PUBLIC, RECOMMENDATION, 1.0, "public"))
 
 
 def _counsels(context: Context) -> bool:

@@ -1,8 +1,8 @@
 """What English promises and hopes: will, is going to, has committed to, intends to, aims to."""
 
 from nlp.actors import Who
-from nlp.context import Voice
-from nlp.english_case import ASPIRATION, PLEDGE, THINGS, Case, Verdict, listed
+from nlp.context import ASKING, Voice
+from nlp.english_case import ASPIRATION, PLEDGE, RECOMMENDATION, THINGS, Case, Verdict, listed
 
 _FEW = 2
 _HAPPY = ("happy to", "willing to", "content to", "prepared to")
@@ -16,6 +16,8 @@ def pledge(case: Case) -> Verdict | None:
         return case.first((clause.state and case.holds("occasions"), PLEDGE, 0.75, "event"))
     if clause.state or (case.hit.rule.name == "due" and (not context.official or case.verb_in("receive", "sensed"))):
         return None
+    if case.hit.said.endswith("expected to") and case.who is Who.PUBLIC and (case.ruling or context.kind in ASKING):
+        return case.first((True, RECOMMENDATION, 1.0, "expected"))
     given = context.voice is Voice.GOVERNMENT and not case.own and case.verb_in("receive") and not clause.passive
     if given or case.who not in (Who.SELF, Who.PUBLIC):
         return _of_things(case) if context.official else None
@@ -61,7 +63,8 @@ def undertaken(case: Case) -> Verdict | None:
     if not (case.own or given or (case.who is Who.PUBLIC and (case.reported or not case.chamber))):
         return None
     act = _acts(case)
-    vague = case.clause.verb in listed("vague") or "determined" in said
+    loose = "committed" in said or "commitment" in said
+    vague = (loose and case.clause.verb in listed("vague")) or "determined" in said
     value = "committed to" in said and not said.startswith(("has ", "have ", "committed"))
     return case.first(
         (act and vague, ASPIRATION, 0.75, "vague"),

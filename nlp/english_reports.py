@@ -3,20 +3,23 @@
 import re
 
 from corpus.codebook import Lang
-from nlp.actors import Actor, Who, classify, mentions
+from nlp.actors import Actor, Who, classify
 from nlp.context import Voice
 from nlp.drafts import Draft
 from nlp.english_case import listed
-from nlp.english_scene import ACT, OBJECT, PRONOUNS, Scene
+from nlp.english_scene import ACT, OBJECT, PERSONAL, PRONOUNS, Scene
 
 PROMISED = re.compile(
-    r"[^.;]{0,220}?(?<![^\W_])(?P<modal>will|would|is to|are to|was to|were to)\s(?P<act>(?P<verb>[a-z'-]+))"
+    r"[^.;]{0,220}?(?:(?<![^\W_])|(?='))(?P<modal>will|would|could|shall|is to|are to|was to|were to|'ll|'d|’d|’ll)(?:\s(?:not|also|then))?\s(?P<act>(?P<verb>[a-z'-]+))"
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s$")
 TO_ACT = re.compile(
     r"(?P<modal>)\s+(?:an? \w+ )?to\s+"
     r"(?P<act>(?P<verb>(?!(?:the|an?|all|our|this|that|its|us|you|me|him|her|them)\b)[a-z'-]+))"
 )
+THING = re.compile(r"\s(?:an?|the|its|their|our|his|her|further|more|full|£|new)\s?(?P<act>\w)")
+"""A thing promised, after "promised"."""
+
 POSSESSED = re.compile(
     r"\b(?:our|my|its|their|this government's|government's|the overall|the overarching|the ultimate|the)\s+"
     r"(?:[\w-]+\s+){0,3}$",
@@ -28,6 +31,14 @@ _OWNED = re.compile(r"\s(?:our|my|its)\s")
 _PLAIN = frozenset(
     {"said", "stated", "told", "says", "states", "explained", "set out", "outlined", "accepted", "indicated"}
 )
+_NOUNS = frozenset(
+    {
+        "undertaking", "commitment that", "assurance that", "assurances that", "commitment by", "promise by", "pledge by",
+        "promise that", "pledge that", "guarantee that", "commitment was given",
+    }
+)  # fmt: skip
+_VOUCHED = frozenset({"confirmed", "announced", "pledged", "promised", "guaranteed", "undertook", "assured", "confirms"})
+_GIVES = ("promise", "pledge", "guarantee")
 _THEY = frozenset({"it", "they", "he", "she"})
 _WIDEST = 5
 _NO_AIM = ("to be clear", "that the member", "not to")
@@ -36,31 +47,61 @@ _NO_AIM = ("to be clear", "that the member", "not to")
 def task(scene: Scene) -> Draft | None:
     """Has asked officials to: the speaker's own promise that it will be done."""
     match = OBJECT.match(scene.text, scene.hit.end)
-    if match is None or match["link"] != "to" or scene.aside or not (scene.own or scene.reported):
+    if scene.aside or (match is not None and match["link"] != "to"):
+        return None
+    if match is None:
+        return None
+    if not (scene.own or scene.reported):
         return None
     asked = classify(match["object"], Lang.EN)
+    who = scene.bound(scene.subject)
     if asked.who is Who.PUBLIC:
-        return scene.draft(scene.subject, match.start("act"), 1.0, "asked")
-    them = scene.own and asked.text.lower() in PRONOUNS
-    return scene.draft(scene.subject, match.start("act"), 0.8, "asked") if them else None
+        return scene.draft(who, match.start("act"), 1.0, "asked")
+    if scene.own and asked.text.lower() in PRONOUNS:
+        return scene.draft(who, match.start("act"), 0.8, "asked")
+    return scene.draft(who, match.start("act"), 0.6, "asked-other") if asked.who is not Who.PRONOUN else None
 
 
 def report(scene: Scene) -> Draft | None:
     """Somebody public is reported to have promised something still to come."""
-    subject, plain = scene.subject, scene.hit.said in _PLAIN
-    named = subject.who is Who.PRONOUN and subject.text.lower() in _THEY
-    public = subject.who is Who.PUBLIC or (named and mentions(scene.context.before, Lang.EN, Who.PUBLIC))
-    match = PROMISED.match(scene.text, scene.hit.end)
+    subject, said, text = scene.subject, scene.hit.said, scene.text
+    plain = said in _PLAIN
+    who = scene.bound(subject)
+    you = who.text.lower() == "you" and bool(who.body)
+    public = subject.who is Who.PUBLIC or you
+    if scene.aside and not public:
+        return None
+    match = PROMISED.match(text, scene.hit.end)
     if match is None and not plain:
-        match = TO_ACT.match(scene.text, scene.hit.end)
-    if match is None or scene.aside or not (public or scene.own) or _idle(match["verb"]):
+        match = TO_ACT.match(text, scene.hit.end)
+    if match is None:
+        return _thing(scene, who) if public or scene.own else None
+    if said in _NOUNS and not (public or scene.own):
+        who = scene.bound(_promiser(text[scene.hit.end : match.start("modal")]))
+        public = who.who is Who.PUBLIC
+    vouched = said in _VOUCHED and subject.text.lower() in PERSONAL and scene.context.voice is not Voice.MEMBER
+    if not (public or scene.own or vouched) or (match["modal"] and _RELATIVE.search(text[: match.start("modal")])):
         return None
-    if match["modal"] and _RELATIVE.search(scene.text[: match.start("modal")]):
-        return None
-    if plain and (match["verb"] == "be" or not _theirs(scene.text[scene.hit.end : match.start("act")])):
-        return None
+    sure = not _idle(match["verb"]) and not scene.aside and not vouched
+    if plain and (match["verb"] == "be" or not _theirs(text[scene.hit.end : match.start("act")])):
+        sure = False
     factor = 0.75 if plain or scene.context.voice is Voice.MEMBER else 1.0
-    return scene.draft(subject, match.start("act"), factor, "reported")
+    return scene.draft(who, match.start("act"), factor * (1.0 if sure else 0.6), "reported" if sure else "weak")
+
+
+def _thing(scene: Scene, who: Actor) -> Draft | None:
+    """Has promised a response: a thing promised, and not an act."""
+    match = THING.match(scene.text, scene.hit.end)
+    if match is None or scene.aside or not scene.hit.said.startswith(_GIVES):
+        return None
+    return scene.draft(who, match.start("act"), 0.7, "thing")
+
+
+def _promiser(clause: str) -> Actor:
+    """The public actor whose name ends a clause cut before its "would"."""
+    said = clause.split()
+    found = (classify(" ".join(said[-width:]), Lang.EN) for width in range(min(_WIDEST, len(said)), 0, -1))
+    return next((actor for actor in found if actor.who is Who.PUBLIC), Actor("", Who.OTHER))
 
 
 def _idle(verb: str) -> bool:
@@ -91,4 +132,6 @@ def aim(scene: Scene) -> Draft | None:
     if not owned and not (stated and context.official and POSSESSED.search(before)):
         return None
     speaker = Actor(context.we, Who.SELF, context.we_key)
+    if "government's" in said:
+        speaker = Actor("", Who.PUBLIC, context.cast.key(said.split("'s")[0], context.we_key))
     return scene.draft(speaker, after.start("act"), 1.0 if stated else 0.75, "stated")

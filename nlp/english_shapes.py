@@ -11,9 +11,10 @@ from nlp.clauses import subject_of
 from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.english_calls import CALLS_FOR, WISHES, call, that
-from nlp.english_reports import POSSESSED, PROMISED, REACH, TO_ACT, aim, report, task
-from nlp.english_scene import OBJECT, PRONOUNS, Scene
+from nlp.english_calls import CALLS_FOR, GIVEN, WISHES, call, given, that
+from nlp.english_plans import OWNER, due_on, owned, planned, valued, wish
+from nlp.english_reports import POSSESSED, PROMISED, REACH, THING, TO_ACT, aim, report, task
+from nlp.english_scene import OBJECT, PRONOUNS, Scene, scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,24 +25,37 @@ _SHAPES: dict[str, Callable[[Scene], Draft | None]] = {
     "task": task,
     "report": report,
     "aim": aim,
+    "wish": wish,
+    "plan": planned,
+    "date": due_on,
+    "owned": owned,
+    "value": valued,
+    "given": given,
 }
 
 
-def shaped(hit: Hit, doc: Doc, text: str, context: Context) -> Draft | None:
-    """The commitment that a cue of a shape other than "modal" shows, or nothing."""
+def shaped(hit: Hit, doc: Doc, text: str, context: Context, shape: str = "") -> Draft | None:
+    """The commitment that a cue of a shape other than "modal" shows, or one read by another ``shape``; or nothing."""
     subject, mood = subject_of(doc, hit.start, hit.end)
-    return _SHAPES[hit.rule.shape](Scene(hit, text, context, subject, mood))
+    return _SHAPES[shape or hit.rule.shape](scene(hit, text, context, subject, mood))
 
 
 def promising(hit: Hit, text: str, context: Context) -> bool:
     """Whether a cue of such a shape can come to anything, as far as its words tell without a parser."""
     match hit.rule.shape:
         case "report":
-            return bool(PROMISED.match(text, hit.end) or TO_ACT.match(text, hit.end))
+            return any(pattern.match(text, hit.end) for pattern in (PROMISED, TO_ACT, THING))
         case "call" | "task":
-            return hit.said in CALLS_FOR or _on_somebody(hit, text, context)
+            wished = hit.said in WISHES and context.voice is not Voice.MEMBER and not context.law
+            return hit.said in CALLS_FOR or wished or _on_somebody(hit, text, context)
         case "aim":
             return context.official or POSSESSED.search(text[max(0, hit.start - REACH) : hit.start]) is not None
+        case "given":
+            return GIVEN.match(text, hit.end) is not None
+        case "owned":
+            return OWNER.search(text[max(0, hit.start - REACH) : hit.start]) is not None
+        case "wish" | "plan" | "date":
+            return context.voice is not Voice.MEMBER and not context.law
         case _:
             return not context.law
 
@@ -51,5 +65,5 @@ def _on_somebody(hit: Hit, text: str, context: Context) -> bool:
     if match is None:
         return False
     wished = hit.said in WISHES and context.voice is not Voice.MEMBER
-    them = match["object"].lower() in PRONOUNS
-    return wished or them or classify(match["object"], Lang.EN).who is Who.PUBLIC
+    them = match["object"].lower() in PRONOUNS or match["object"].lower().endswith("you")
+    return wished or them or hit.rule.shape == "task" or classify(match["object"], Lang.EN).who is Who.PUBLIC

@@ -5,6 +5,7 @@ Each feature is a short string that a person can read, since ``addewid explain``
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.codebook import Lang
 from nlp.cues import even
@@ -27,6 +28,7 @@ def features(proposal: Proposal) -> set[str]:
     after = _words(evened[draft.act : draft.act + _AROUND])
     lead = _words(even(context.lead)[-_AROUND:])
     found = {f"rule {draft.rule}", f"kind {draft.kind}", f"sure {round(draft.strength, 1)}"}
+    found.update(f"rule part {part}" for part in draft.rule.split("-")[1:])
     found.update(_scene(proposal))
     found.update(f"{draft.kind} in {name}" for name in (f"document {context.kind}", f"voice {context.voice.value}"))
     found.update(f"before {word}" for word in before[-_BEFORE:])
@@ -37,6 +39,7 @@ def features(proposal: Proposal) -> set[str]:
     found.update(f"lead {word}" for word in lead[-_BEFORE:])
     found.update(f"opens {' '.join((before + after)[:width])}" for width in (1, 2))
     found.update(f"word {word}" for word in {*before, *after})
+    found.update(f"pair {one} {other}" for one, other in pairwise([*before[-_BEFORE:], *after[:_AFTER]]))
     if context.lang is Lang.CY:
         found.update(f"stem {word[:_STEM]}" for word in {*before[-_BEFORE:], *after[:_AFTER]} if len(word) > _STEM)
     return found

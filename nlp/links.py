@@ -6,13 +6,13 @@ person decides. No evidence is a fine answer.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus import bodies
-from corpus.codebook import Lang, Relation
+from corpus.codebook import Lang, ProgressState, Relation
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
 from nlp import phrases, resources, sentences
 
@@ -39,19 +39,42 @@ _NAMED = re.compile(
     r"|\b((?:WAQ|OAQ|WQ|NDM)\d+)",
     re.IGNORECASE,
 )
+_SHOWN = {
+    ProgressState.DONE: Relation.DELIVERS,
+    ProgressState.UNDER_WAY: Relation.REPORTS_PROGRESS,
+    ProgressState.DELAYED: Relation.CONTRADICTS,
+    ProgressState.DROPPED: Relation.CONTRADICTS,
+}
+"""How a sentence that reports doing bears on the promise it is about."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = re.compile(r"(?:ies|es|s|ing|ed)$")
 
 
 def search_words(subject: LinkSubject) -> list[str]:
     """Up to twelve words of the commitment to look for in the index, the most telling first."""
-    found = dict.fromkeys(word for words in (subject.action, subject.quote) for word in _content(words).values())
+    found = dict.fromkeys(word for words in (subject.action, subject.quote) for word in content(words).values())
     return sorted(found, key=lambda word: -len(word))[:WORDS]
 
 
-def suggest_links(subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> list[LinkSuggestion]:
-    """Passages that may be evidence, best first, each with the sentence to quote and the reasons."""
-    told = _Told(subject, candidates)
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A stretch of a candidate's own text that reports doing; ``body`` is the key of whoever does it, or empty."""
+
+    passage_id: int
+    start: int
+    end: int
+    state: ProgressState
+    body: str = ""
+
+
+def suggest_links(
+    subject: LinkSubject, candidates: Sequence[LinkCandidate], reports: Iterable[Report] = ()
+) -> list[LinkSuggestion]:
+    """Passages that may be evidence, best first, each with the sentence to quote and the reasons.
+
+    ``reports`` are the progress statements known to stand in the candidates: they say how a sentence bears on it.
+    """
+    told = _Told(subject, candidates, reports)
     found: dict[str, LinkSuggestion] = {}
     for candidate in candidates:
         suggestion = told.weigh(candidate)
@@ -73,10 +96,13 @@ class _Shared:
 class _Told:
     """A commitment made ready to be compared with many passages."""
 
-    def __init__(self, subject: LinkSubject, candidates: Sequence[LinkCandidate]) -> None:
+    def __init__(self, subject: LinkSubject, candidates: Sequence[LinkCandidate], reports: Iterable[Report]) -> None:
         self._subject = subject
-        self._words = _content(subject.quote)
-        seen = Counter(stem for candidate in candidates for stem in _content(candidate.text).keys() & self._words)
+        self._reports: dict[int, list[Report]] = defaultdict(list)
+        for report in reports:
+            self._reports[report.passage_id].append(report)
+        self._words = content(subject.quote)
+        seen = Counter(stem for candidate in candidates for stem in content(candidate.text).keys() & self._words)
         self._weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + seen[stem])) for stem in self._words}
         self._whole = sum(sorted(self._weight.values(), reverse=True)[:WORDS]) or 1.0
         self._named = _named(subject.quote)
@@ -87,17 +113,18 @@ class _Told:
         if best is None or len(best.words) < 2 - bool(self._named & _named(candidate.text)):
             return None
         quote = candidate.text[best.start : best.end]
-        relation = self._relation(candidate, quote)
+        report = self._report(candidate, best)
+        relation = self._relation(candidate, quote, report)
         if relation is Relation.BACKGROUND and self._says_the_same(quote):
             return None
-        score, reasons = self._reasons(candidate, best)
+        score, reasons = self._reasons(candidate, best, report)
         if score < ENOUGH.get(relation, ENOUGH_AT_LEAST):
             return None
         return LinkSuggestion(candidate.passage_id, best.start, best.end, relation, round(score, 3), tuple(reasons))
 
     def _sentences(self, text: str) -> Iterable[_Shared]:
         for unit in sentences.split(text, Lang.EN):
-            held = _content(text[unit.start : unit.end])
+            held = content(text[unit.start : unit.end])
             common = sorted(held.keys() & self._words, key=lambda stem: -self._weight[stem])
             if common:
                 # As much of both as they share, so that a short sentence about a long promise is not lost.
@@ -106,11 +133,18 @@ class _Told:
                 yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
 
     def _says_the_same(self, quote: str) -> bool:
-        held = _content(quote).keys()
+        held = content(quote).keys()
         fewer = min(len(held), len(self._words))
         return fewer > 0 and len(held & self._words.keys()) / fewer > SAME
 
-    def _reasons(self, candidate: LinkCandidate, best: _Shared) -> tuple[float, list[str]]:
+    def _report(self, candidate: LinkCandidate, best: _Shared) -> Report | None:
+        """What the sentence reports, where the candidate is later than the promise."""
+        if not self._is_later(candidate):
+            return None
+        held = self._reports.get(candidate.passage_id, ())
+        return next((report for report in held if report.start < best.end and best.start < report.end), None)
+
+    def _reasons(self, candidate: LinkCandidate, best: _Shared, report: Report | None) -> tuple[float, list[str]]:
         score = 0.7 * best.share
         reasons = [f"shares {', '.join(best.words[:4])}"]
         named = sorted(self._named & _named(candidate.text))
@@ -127,16 +161,22 @@ class _Told:
         if self._is_later(candidate):
             score += 0.1
             reasons.append(f"later: {candidate.dated}")
+        if report is not None:
+            own = report.body != "" and report.body == self._subject.actor_body
+            score += 0.1 if own else 0.05
+            reasons.append(f"reports it {report.state}{', by the same body' if own else ''}")
         return min(score, 1.0), reasons
 
     def _is_later(self, candidate: LinkCandidate) -> bool:
         promised = self._subject.issued
         return promised is not None and candidate.dated is not None and candidate.dated > promised
 
-    def _relation(self, candidate: LinkCandidate, quote: str) -> Relation:
+    def _relation(self, candidate: LinkCandidate, quote: str, report: Report | None) -> Relation:
         if candidate.is_case_study:
             return Relation.ILLUSTRATES
         only_promises = candidate.is_commitment and len(quote) > ALL * len(candidate.text)
+        if report is not None and not any(_cues(Relation.CONTRADICTS, lang).search(quote) for lang in Lang):
+            return _SHOWN[report.state]
         if self._is_later(candidate) and not only_promises:
             for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
                 if any(_cues(relation, lang).search(quote) for lang in Lang):
@@ -154,7 +194,7 @@ def _cues(relation: Relation, lang: Lang) -> re.Pattern[str]:
     return phrases.matcher(resources.words("links", lang, relation.value), lang)
 
 
-def _content(text: str) -> dict[str, str]:
+def content(text: str) -> dict[str, str]:
     """Words that say what a text is about, under their stems: numbers of years and long words among them."""
     words: dict[str, str] = {}
     for found in _WORD.finditer(text.lower()):

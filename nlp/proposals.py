@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from corpus.codebook import Lang, PassageKind
 from corpus.types import TaggedSource
 from nlp import english, welsh
 from nlp.candidates import Candidate
-from nlp.context import Context, contexts
+from nlp.context import Context
 from nlp.drafts import Draft
+from nlp.openings import loosely
 from nlp.sentences import split
 from nlp.version import MODEL
 
@@ -25,12 +26,16 @@ _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit worth reading: the index of its passage, its offset in the passage, its text, what the grammar reads."""
+    """A unit worth reading: the index of its passage, its offset in the passage, its text, what the grammar reads.
+
+    ``hopeful`` says whether the grammar can make anything of it, as far as words alone tell.
+    """
 
     passage: int
     offset: int
     unit: str
     candidate: Candidate
+    hopeful: bool = True
 
     @property
     def context(self) -> Context:
@@ -47,18 +52,19 @@ class Proposal:
     among: int
 
 
-def places(source: TaggedSource, *, sparing: bool = True) -> Iterator[Place]:
-    """The units of a version that may hold a commitment; unless ``sparing``, all that the grammar could read at all."""
-    for index, (passage, context) in enumerate(zip(source.passages, contexts(source), strict=True)):
+def places(source: TaggedSource, around: Sequence[Context]) -> Iterator[Place]:
+    """The units of a version that may hold a commitment; ``around`` is the context of each of its passages."""
+    for index, (passage, context) in enumerate(zip(source.passages, around, strict=True)):
         if passage.kind is PassageKind.HEADING:
             continue
         module = english if context.lang is Lang.EN else welsh
         before = ""
         for unit in split(passage.text, context.lang):
             text = passage.text[unit.start : unit.end]
-            candidate = module.candidate(text, context.at(lead=unit.lead, before=before))
+            here = context.at(lead=unit.lead, before=before)
+            candidate = module.candidate(text, here, sparing=False)
             if candidate is not None:
-                yield Place(index, unit.start, text, candidate)
+                yield Place(index, unit.start, text, candidate, module.candidate(text, here) is not None)
             before = text
 
 
@@ -70,13 +76,21 @@ def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
     with pipeline.memory_zone():
         docs = []
         for place in worth:
+            if not place.hopeful:
+                found.extend(_loosely(place))
+                continue
             doc = pipeline.make_doc(place.candidate.text)
             doc.user_data[CANDIDATE] = place.candidate
             docs.append((doc, place))
         for doc, place in pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
             drafts = doc.user_data[DRAFTS]
-            found.extend(Proposal(place, draft, len(drafts)) for draft in drafts)
+            found.extend([Proposal(place, draft, len(drafts)) for draft in drafts] or _loosely(place))
     return found
+
+
+def _loosely(place: Place) -> list[Proposal]:
+    draft = loosely(place.candidate)
+    return [] if draft is None else [Proposal(place, draft, 1)]
 
 
 @cache

@@ -1,20 +1,26 @@
-"""Themes: what a passage is about, by the words that show it and despite the words that look alike."""
+"""Themes: what a passage is about, by the words that show it and despite the words that look alike.
+
+``data/<lang>/themes.toml`` says for each theme which phrases show it alone, which only in company, which words show it
+together, and what speaks against it; its head explains how. Every mark says the words it rests on.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from corpus.codebook import POWER_LADDER, Lang, Theme
-from nlp.phrases import Found
 from nlp.resources import table
-from nlp.vocabulary import Reading, Vocabulary
+from nlp.vocabulary import Cue, Reading, Vocabulary
 
-_KEYS = ("strong", "weak", "not", "unless")
+_KEYS = ("strong", "weak", "beneath", "not", "unless")
 _ENOUGH_WEAK = 2
-_NEAR = 80
-"""Characters from the first to the last of two words that show a theme together; for three twice that, and so on."""
-_CONFIDENCE = {"strong": 0.75, "together": 0.7, "weak": 0.5, "context": 0.5}
+_NEAR = 50
+"""Characters at most between one and the next of the words that show a theme together."""
+_TRIES = 5
+"""How many cues on either side are tried for one that overlaps none of those already chosen."""
+_CONFIDENCE = {"strong": 0.75, "together": 0.7, "weak": 0.5, "beneath": 0.5}
 _STEP, _MOST = 0.05, 0.95
 
 
@@ -34,22 +40,40 @@ class Mark:
 class _Together:
     """Lists of words of which one each, near together in a sentence, shows a theme; ``ordered`` when in that order."""
 
-    lists: tuple[str, ...]
+    lists: tuple[int, ...]
+    rarest_first: tuple[int, ...]
+    all: int
     ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What shows one theme, as the bits of its lists; ``any`` is those of which a text must hold one."""
+
+    theme: Theme
+    strong: int
+    weak: int
+    beneath: int
+    barred: int
+    unless: int
+    together: tuple[_Together, ...]
+    any: int
 
 
 def find(text: str, lang: Lang, around: str = "") -> list[Mark]:
     """The themes of a passage, in the order in which they first show; of the ladder of power only the highest rung.
 
-    ``around`` is what the passage stands under, its headings and the words that lead into it: one weak word is enough
-    for a theme that shows there.
+    ``around`` is what the passage stands under, its headings and the words that lead into it: where a theme shows there,
+    less is enough to show it in the passage.
     """
-    vocabulary, _ = _rules(lang)
-    reading = vocabulary.read(text)
-    if not reading.present:
-        return []
-    above = frozenset(mark.theme for mark in find(around, lang)) if around else frozenset()
-    marks = [mark for theme in Theme if (mark := _mark(theme, reading, lang, theme in above)) is not None]
+    vocabulary, rules = _load(lang)
+    reading = Reading(text, vocabulary)
+    above = frozenset(mark.theme for mark in find(around, lang)) if around and reading.lists else frozenset()
+    marks = [
+        mark
+        for each in rules
+        if reading.lists & each.any and (mark := _mark(each, reading, each.theme in above)) is not None
+    ]
     rungs = [mark for mark in marks if mark.theme in POWER_LADDER]
     if rungs:
         highest = max(rungs, key=lambda mark: POWER_LADDER.index(mark.theme))
@@ -63,35 +87,35 @@ def definition(theme: Theme, lang: Lang) -> str:
     return said
 
 
-def _mark(theme: Theme, reading: Reading, lang: Lang, above: bool) -> Mark | None:
+def _mark(rules: _Rules, reading: Reading, above: bool) -> Mark | None:
     """The theme's mark, by the surest rule that applies: one strong phrase, words together, weak words in company."""
-    strong = _standing(theme, reading, f"{theme.value} strong")
-    pairs = [] if strong else [pair for rule in _rules(lang)[1][theme] for pair in _pairs(theme, reading, rule)]
-    weak = _standing(theme, reading, f"{theme.value} weak")
-    company = [] if strong or pairs else _company(weak, reading)
-    if strong:
-        rule, cues = "strong", strong
-    elif pairs:
-        rule, cues = "together", pairs
-    elif company:
-        rule, cues = "weak", company
-    elif weak and above and theme not in POWER_LADDER:
-        rule, cues = "context", weak
-    else:
-        return None
-    stretches = tuple(sorted({(each.start, each.end) for each in cues}))
-    more = len({each.phrase for each in [*cues, *weak]}) - (1 if rule in ("strong", "context") else _ENOUGH_WEAK)
-    confidence = round(min(_MOST, _CONFIDENCE[rule] + _STEP * more), 2)
-    return Mark(theme, *stretches[0], stretches, confidence, f"theme-{theme.value}-{rule}")
-
-
-def _standing(theme: Theme, reading: Reading, name: str) -> list[Found]:
-    """The cues of a list that no look-alike overlaps and in whose sentence nothing speaks against the theme."""
-    cues = reading.find(name) if name in reading.present else []
+    rule = "strong"
+    cues = _standing(rules, reading, rules.strong)
     if not cues:
+        rule = "together"
+        cues = [cue for each in rules.together for cue in _near(rules, reading, each)]
+    if not cues:
+        rule = "weak"
+        weak = _standing(rules, reading, rules.weak) if above or reading.may(rules.weak) >= _ENOUGH_WEAK else []
+        cues = _company(weak, reading)
+        if not cues and above:
+            rule = "beneath"
+            cues = weak + _standing(rules, reading, rules.beneath)
+    if not cues:
+        return None
+    stretches = tuple(sorted({(cue.start, cue.end) for cue in cues}))
+    more = len({cue.phrase for cue in cues}) - (1 if rule in ("strong", "beneath") else _ENOUGH_WEAK)
+    confidence = round(min(_MOST, _CONFIDENCE[rule] + _STEP * more), 2)
+    return Mark(rules.theme, *stretches[0], stretches, confidence, f"theme-{rules.theme.value}-{rule}")
+
+
+def _standing(rules: _Rules, reading: Reading, cues_of: int) -> list[Cue]:
+    """The cues of a list that no look-alike overlaps and in whose sentence nothing speaks against the theme."""
+    cues = reading.find(cues_of)
+    if not cues or not reading.lists & (rules.barred | rules.unless):
         return cues
-    barred = reading.find(f"{theme.value} not")
-    against = {_sentence(no, reading) for no in reading.find(f"{theme.value} unless")}
+    barred = reading.find(rules.barred)
+    against = {_sentence(no, reading) for no in reading.find(rules.unless)}
     return [
         cue
         for cue in cues
@@ -100,38 +124,37 @@ def _standing(theme: Theme, reading: Reading, name: str) -> list[Found]:
     ]
 
 
-def _sentence(cue: Found, reading: Reading) -> int:
+def _sentence(cue: Cue, reading: Reading) -> int:
     return bisect_left(reading.stops, cue.end)
 
 
-def _company(weak: list[Found], reading: Reading) -> list[Found]:
+def _company(weak: list[Cue], reading: Reading) -> list[Cue]:
     """The weak cues of the sentences that hold two different ones which do not overlap."""
     if len(weak) < _ENOUGH_WEAK:
         return []
-    by_sentence: dict[int, list[Found]] = {}
+    by_sentence: dict[int, list[Cue]] = {}
     for cue in weak:
         by_sentence.setdefault(_sentence(cue, reading), []).append(cue)
     return [cue for cues in by_sentence.values() if _differ(cues) for cue in cues]
 
 
-def _differ(cues: list[Found]) -> bool:
-    """Whether two of the cues, which are in order, are different phrases that stand apart."""
-    last = max(cues, key=lambda cue: cue.start)
+def _differ(cues: list[Cue]) -> bool:
+    """Whether the last of the cues is another phrase than one that ends before it."""
+    last = cues[-1]
     return any(cue.phrase != last.phrase and cue.end <= last.start for cue in cues)
 
 
-def _pairs(theme: Theme, reading: Reading, rule: _Together) -> Iterator[Found]:
+def _near(rules: _Rules, reading: Reading, rule: _Together) -> Iterator[Cue]:
     """The words that show the theme by standing near together in one sentence."""
-    if not all(name in reading.present for name in rule.lists):
+    if reading.lists & rule.all != rule.all or not all(map(reading.find, rule.rarest_first)):
         return
-    found = [_standing(theme, reading, name) for name in rule.lists]
+    found = [_standing(rules, reading, cues_of) for cues_of in rule.lists]
     if not all(found):
         return
-    starts = [[cue.start for cue in cues] for cues in found]
     for first in found[0]:
         chosen = [first]
-        for cues, begins in zip(found[1:], starts[1:], strict=True):
-            nearest = _nearest(cues, begins, chosen, rule.ordered)
+        for cues in found[1:]:
+            nearest = _nearest(cues, chosen, rule.ordered)
             if nearest is None:
                 break
             chosen.append(nearest)
@@ -139,43 +162,56 @@ def _pairs(theme: Theme, reading: Reading, rule: _Together) -> Iterator[Found]:
             yield from chosen
 
 
-def _nearest(cues: list[Found], starts: list[int], chosen: list[Found], ordered: bool) -> Found | None:
-    """The cue next to those chosen before that overlaps none of them; when ordered, the next one after the last."""
+def _nearest(cues: list[Cue], chosen: list[Cue], ordered: bool) -> Cue | None:
+    """The cue nearest to the last chosen that overlaps none of them; when ordered, the next one after it."""
     last = chosen[-1]
-    after = next((cue for cue in cues[bisect_left(starts, last.end) :][:_TRIES] if _apart(cue, chosen)), None)
+    at = bisect_left(cues, (last.end,))
+    after = next((cue for cue in cues[at : at + _TRIES] if _apart(cue, chosen)), None)
     if ordered:
         return after
-    before = cues[max(0, bisect_left(starts, last.start) - _TRIES) : bisect_left(starts, last.start)]
-    back = next((cue for cue in reversed(before) if _apart(cue, chosen)), None)
-    if after is None or back is None:
-        return after or back
-    return after if after.start - last.end <= last.start - back.end else back
+    at = bisect_left(cues, (last.start,))
+    before = next((cue for cue in reversed(cues[max(0, at - _TRIES) : at]) if _apart(cue, chosen)), None)
+    if after is None or before is None:
+        return after or before
+    return after if after.start - last.end <= last.start - before.end else before
 
 
-_TRIES = 5
-
-
-def _apart(cue: Found, chosen: list[Found]) -> bool:
+def _apart(cue: Cue, chosen: list[Cue]) -> bool:
     return all(cue.end <= other.start or other.end <= cue.start for other in chosen)
 
 
-def _one_place(chosen: list[Found], reading: Reading) -> bool:
-    start, end = min(cue.start for cue in chosen), max(cue.end for cue in chosen)
-    near = end - start <= _NEAR * (len(chosen) - 1)
-    return near and len({_sentence(cue, reading) for cue in chosen}) == 1
+def _one_place(chosen: list[Cue], reading: Reading) -> bool:
+    """Whether the cues stand near together in one sentence."""
+    inside = sorted(chosen)
+    near = all(two.start - one.end <= _NEAR for one, two in pairwise(inside))
+    return near and _sentence(inside[0], reading) == _sentence(inside[-1], reading)
 
 
 @cache
-def _rules(lang: Lang) -> tuple[Vocabulary, dict[Theme, tuple[_Together, ...]]]:
-    """The lists of every theme and what counts together. Raises ``KeyError`` when the data file leaves something out."""
-    rules = table("themes", lang)
-    lists = {f"{theme.value} {key}": rules[theme.value].get(key, ()) for theme in Theme for key in _KEYS}
-    together = {theme: tuple(map(_together, rules[theme.value].get("together", ()))) for theme in Theme}
-    named = {name for some in together.values() for each in some for name in each.lists}
-    return Vocabulary(lists | {name: rules["words"][name] for name in sorted(named)}, lang), together
+def _load(lang: Lang) -> tuple[Vocabulary, tuple[_Rules, ...]]:
+    """The lists and rules of every theme. Raises ``KeyError`` when the data file leaves a theme or list out."""
+    data = table("themes", lang)
+    together = {theme: [_split(said) for said in data[theme.value].get("together", ())] for theme in Theme}
+    named = {name for some in together.values() for names, _ in some for name in names}
+    lists = {f"{theme.value} {key}": data[theme.value].get(key, ()) for theme in Theme for key in _KEYS}
+    lists |= {name: data["words"][name] for name in sorted(named)}
+    vocabulary = Vocabulary(lists, lang)
+    rules: list[_Rules] = []
+    for theme in Theme:
+        strong, weak, beneath, barred, unless = (vocabulary.bits[f"{theme.value} {key}"] for key in _KEYS)
+        near = []
+        for names, ordered in together[theme]:
+            bits = tuple(vocabulary.bits[name] for name in names)
+            rarest_first = tuple(vocabulary.bits[name] for name in sorted(names, key=lambda name: len(lists[name])))
+            near.append(_Together(bits, rarest_first, sum(set(bits)), ordered))
+        some = strong | weak | beneath
+        for each in near:
+            some |= each.lists[0]
+        rules.append(_Rules(theme, strong, weak, beneath, barred, unless, tuple(near), some))
+    return vocabulary, tuple(rules)
 
 
-def _together(said: str) -> _Together:
+def _split(said: str) -> tuple[tuple[str, ...], bool]:
     """``"a + b"`` are words of two lists in any order, ``"a > b"`` in this one."""
     sign = ">" if ">" in said else "+"
-    return _Together(tuple(part.strip() for part in said.split(sign)), sign == ">")
+    return tuple(part.strip() for part in said.split(sign)), sign == ">"

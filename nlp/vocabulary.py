@@ -6,13 +6,16 @@ in any of its initial mutations. Case never counts, nor do soft hyphens and othe
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from corpus.bodies import mutations
 from corpus.codebook import Lang
-from nlp.phrases import Found, lowered
+from nlp.phrases import lowered
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]{2,40}")
@@ -21,15 +24,29 @@ _HYPHEN = r"(?:[-\u2010-\u2012]\s?|\s)?"
 _GAP = r"\s{1,9}"
 _ENDING = r"[^\W_]{0,14}"
 _WORDS_REMEMBERED = 20_000
+_SHORT = 4
+"""Words of so few letters are taken for common."""
 
 
-@dataclass(frozen=True)
+class Cue(NamedTuple):
+    """A phrase of a list at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+@dataclass(frozen=True, eq=False)
 class _Phrase:
-    """A phrase of a list; ``words`` holds, for each of its words, the forms that may stand for it."""
+    """A phrase of the list with this bit; ``words`` holds, for each of its words, the forms that may stand for it.
 
-    list: str
+    ``needs`` holds the words of which the text must hold one, for each of the phrase's words where that is easily told.
+    """
+
+    bit: int
     said: str
     words: list[list[str]]
+    needs: tuple[frozenset[str], ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -39,36 +56,30 @@ class _Phrase:
 
 
 class Vocabulary:
-    """Phrases in named lists. A list may be named after what its phrases show; the vocabulary knows no meanings."""
+    """Phrases in named lists, each known by its ``bits``, so that what a text may hold is one number."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]], lang: Lang) -> None:
-        self.phrases: list[_Phrase] = []
-        self._exact: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
-        for name, phrases in lists.items():
-            for phrase in dict.fromkeys(phrases):
-                words = [_forms(word, lang) for word in phrase.lower().split()]
-                at = len(self.phrases)
-                self.phrases.append(_Phrase(name, phrase, words))
-                for form in max(words, key=lambda forms: min(len(_key(form)) for form in forms)):
-                    for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
-                        (self._stems if form.endswith("*") else self._exact).setdefault(key, []).append(at)
+        self.bits = {name: 1 << at for at, name in enumerate(lists)}
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, list[_Phrase]] = {}
+        self._known: dict[str, tuple[_Phrase, ...]] = {}
+        phrases = [_phrase(self.bits[name], said, lang) for name in lists for said in dict.fromkeys(lists[name])]
+        used = Counter(key for phrase in phrases for forms in phrase.words for key in {_key(form) for form in forms})
+        for phrase in phrases:
+            for form in min(phrase.words, key=lambda forms: _common(forms, used)):
+                keyed = self._stems if form.endswith("*") else self._exact
+                for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
+                    keyed.setdefault(key, []).append(phrase)
         self._lengths = sorted({len(stem) for stem in self._stems})
 
-    def read(self, text: str) -> "Reading":
-        """The text, ready to be asked which lists have a phrase in it."""
-        return Reading(text, self)
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """The places in ``phrases`` of the phrases that can only stand in a text which holds the word."""
+    def of(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that can only stand in a text which holds the word."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _WORDS_REMEMBERED:
                 self._known.clear()
             stems = (self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word))
-            known = (*self._exact.get(word, ()), *(at for found in stems for at in found))
-            self._known[word] = known
+            known = self._known[word] = (*self._exact.get(word, ()), *chain.from_iterable(stems))
         return known
 
 
@@ -78,36 +89,41 @@ class Reading:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._seen, self._offsets = _without_unseen(text)
         self._lower = lowered(self._seen)
-        self._vocabulary = vocabulary
-        self._found: dict[str, list[Found]] = {}
-        self.present: dict[str, set[int]] = {}
-        """Under the name of each list that may have a phrase in the text, the places of those phrases."""
-        for word in set(_WORD.findall(self._lower)):
-            for at in vocabulary.of(word):
-                self.present.setdefault(vocabulary.phrases[at].list, set()).add(at)
+        self._found: dict[int, list[Cue]] = {}
+        self._phrases: dict[int, set[_Phrase]] = {}
+        words = set(_WORD.findall(self._lower))
+        for word in words:
+            for phrase in vocabulary.of(word):
+                if not any(map(words.isdisjoint, phrase.needs)):
+                    self._phrases.setdefault(phrase.bit, set()).add(phrase)
+        self.lists = sum(self._phrases)
+        """The bits of the lists that may have a phrase in the text."""
 
-    def find(self, name: str) -> list[Found]:
+    def may(self, bit: int) -> int:
+        """How many phrases of a list the text may hold."""
+        return len(self._phrases.get(bit, ()))
+
+    def find(self, bit: int) -> list[Cue]:
         """The phrases of a list in the text, in order."""
-        if name not in self._found:
-            self._found[name] = sorted(
-                (found for at in self.present.get(name, ()) for found in self._places(at)),
-                key=lambda found: (found.start, found.end, found.phrase),
-            )
-        return self._found[name]
+        if not self.lists & bit:
+            return []
+        if bit not in self._found:
+            self._found[bit] = sorted(cue for phrase in self._phrases[bit] for cue in self._places(phrase))
+        return self._found[bit]
 
     @cached_property
     def stops(self) -> list[int]:
         """Where the sentences of the text end, but for the last."""
-        return [self._offsets[match.end() - 1] if self._offsets else match.end() for match in _STOP.finditer(self._seen)]
+        ends = (match.end() for match in _STOP.finditer(self._seen))
+        return [self._offsets[end - 1] + 1 for end in ends] if self._offsets else list(ends)
 
-    def _places(self, at: int) -> Iterable[Found]:
-        phrase = self._vocabulary.phrases[at]
+    def _places(self, phrase: _Phrase) -> Iterator[Cue]:
         for match in phrase.pattern.finditer(self._lower):
             start, end = match.span()
-            if start == 0 or not self._lower[start - 1].isalnum():
+            if start == 0 or phrase.said[0] == "'" or not self._lower[start - 1].isalnum():
                 if self._offsets:
                     start, end = self._offsets[start], self._offsets[end - 1] + 1
-                yield Found(phrase.said, start, end)
+                yield Cue(start, end, phrase.said)
 
 
 def _without_unseen(text: str) -> tuple[str, list[int]]:
@@ -118,13 +134,25 @@ def _without_unseen(text: str) -> tuple[str, list[int]]:
     return "".join(text[at] for at in offsets), offsets
 
 
+def _phrase(bit: int, said: str, lang: Lang) -> _Phrase:
+    words = [_forms(word, lang) for word in said.lower().split()]
+    needs = tuple(frozenset(forms) for forms in words if all(map(_WORD.fullmatch, forms)))
+    return _Phrase(bit, said, words, needs if len(words) > 1 else ())
+
+
+def _common(forms: list[str], used: Counter[str]) -> tuple[bool, bool, int]:
+    """How likely the forms are to be words of any text: short ones are, and those that many phrases use."""
+    shortest = min(len(_key(form)) for form in forms)
+    return shortest <= 1, shortest <= _SHORT, max(used[_key(form)] for form in forms)
+
+
 def _forms(word: str, lang: Lang) -> list[str]:
-    """A word's alternatives, in Welsh with the mutations of each."""
+    """A word's alternatives, in Welsh with the mutations of each, the longest first."""
     forms: dict[str, None] = {}
     for form in word.split("/"):
         bare, star = form.rstrip("*"), "*" if form.endswith("*") else ""
         first, hyphen, rest = bare.partition("-")
-        mutated = sorted(mutations(first)) if lang is Lang.CY and len(first) > 1 else [first]
+        mutated = mutations(first) if lang is Lang.CY and len(first) > 1 else (first,)
         forms |= dict.fromkeys(each + hyphen + rest + star for each in mutated)
     return sorted(forms, key=len, reverse=True)
 
@@ -136,6 +164,6 @@ def _pattern(form: str) -> str:
 
 
 def _key(form: str) -> str:
-    """The longest piece of a form that stands as a word of its own when hyphens and apostrophes are written."""
+    """The piece of a form that stands as a word of its own when hyphens and apostrophes are written."""
     pieces = re.split(r"[-',]", form.rstrip("*"))
     return pieces[-1] if form.endswith("*") else max(pieces, key=len)

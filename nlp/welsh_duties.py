@@ -4,12 +4,12 @@ import re
 
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who, mentions
-from nlp.context import ASKING, Context, Voice
+from nlp.context import ASKING, GUIDANCE, Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import Reading, act_at, actor_after, draft, forms, named, radicals, verb_at
+from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, by_whom, draft, forms, named, radicals, verb_at, verbal
 
-DUTY, RECOMMENDATION = CommitmentKind.DUTY, CommitmentKind.RECOMMENDATION
+DUTY, RECOMMENDATION, PLEDGE = CommitmentKind.DUTY, CommitmentKind.RECOMMENDATION, CommitmentKind.PLEDGE
 
 _REACH = 160
 _PRONOUNS = frozenset({"iddo", "iddi", "iddynt", "iddyn"})
@@ -20,6 +20,9 @@ _LAW = re.compile(
 )
 _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,120}$")
 _ON_TO = re.compile(r"[^.;:]{0,60}?\si\s+(?=\S)")
+_ON = re.compile(r"\s[^.;:]{0,90}?\s(?:ar|i|bod|fod|y dylai)\s+(?=\S)")
+_NOUN = re.compile(r"\s(?:yr?|ei|eu|a|'r|pob|bob|[bp]rif|un|dau|tri)$")
+_WHICH = re.compile(r"\S\sy mae ?'?n?$")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 _NOBODY = Actor("", Who.OTHER)
 
@@ -31,22 +34,41 @@ def after(hit: Hit, reading: Reading) -> Draft | None:
     if hit.rule.name == "required" and _MAY.search(reading.before(hit)):
         return None
     actor, end = actor_after(reading, hit.end)
+    if hit.rule.kind is DUTY and _WHICH.search(reading.before(hit)):
+        return draft(hit, actor, end, 0.4, "relative") if actor.who is Who.PUBLIC else None
     if hit.rule.name == "call":
         return _called(hit, reading, actor, end)
     verb, act = act_at(reading.low, end)
     if actor.who is Who.PUBLIC and hit.rule.name != "expected":
-        return _bound(hit, actor, act, reading.context, lawful=_LAW.search(reading.low) is not None)
-    return _thing(hit, actor, act, verb, reading.context) if actor.who in (*_THINGS, Who.PUBLIC) else None
+        return _bound(hit, actor, act, reading.context, lawful=_lawful(hit, reading))
+    return _thing(hit, reading, actor, act, verb)
 
 
-def _thing(hit: Hit, actor: Actor, act: int, verb: str, context: Context) -> Draft | None:
+def _lawful(hit: Hit, reading: Reading) -> bool:
+    return _LAW.search(reading.low, max(0, hit.start - NEAR), hit.end + NEAR) is not None
+
+
+def _thing(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Draft | None:
     """What a paper must hold, what should become of a thing, what is expected of what is the speaker's."""
-    required = actor.who is Who.DOCUMENT and hit.rule.kind is DUTY and context.law
+    context = reading.context
     if hit.rule.name == "expected":
-        return draft(hit, actor, act, 1.0, "expected") if context.official else None
-    if required and verb in forms("contents") | forms("official"):
-        return draft(hit, actor, act, 0.7, "document")
-    return draft(hit, actor, act, 0.75, "thing") if hit.rule.name == "should" and counsels(context) else None
+        known = actor.who in (*_THINGS, Who.PUBLIC)
+        usual = verb in forms("acts") | {"gael", "cael"}
+        fits = context.official and (known or usual)
+        return draft(hit, actor, act, 1.0 if known else 0.7, "expected" if known else "expected-other") if fits else None
+    by = by_whom(reading, act)
+    if by.who is Who.PUBLIC and hit.rule.kind is DUTY and (context.law or context.kind in GUIDANCE):
+        return draft(hit, by, act, 0.8, "by")
+    if actor.who is Who.DOCUMENT and hit.rule.kind is DUTY and context.law:
+        usual = verb in forms("contents") | forms("official")
+        return draft(hit, actor, act, 0.7 if usual else 0.4, "document" if usual else "document-any")
+    if hit.rule.kind is DUTY and context.law and verb in forms("contents") | forms("official"):
+        return draft(hit, actor, act, 0.5, "programme") if actor.who is Who.PROGRAMME else None
+    if hit.rule.name in ("should", "must") and counsels(context) and actor.who in (*_THINGS, Who.OTHER):
+        known = actor.who in _THINGS
+        factor = (0.75 if known else 0.5) if hit.rule.name == "should" else 0.4
+        return draft(hit, by if by.text else actor, act, factor, "thing" if known else "other", RECOMMENDATION)
+    return None
 
 
 def _called(hit: Hit, reading: Reading, actor: Actor, end: int) -> Draft | None:
@@ -55,6 +77,44 @@ def _called(hit: Hit, reading: Reading, actor: Actor, end: int) -> Draft | None:
     act = end + linked.end() if linked else act_at(reading.low, end)[1]
     procedural = reading.context.presiding or any(reading.low.startswith(said, act) for said in radicals("business"))
     return _bound(hit, actor, act, reading.context) if actor.who is Who.PUBLIC and not procedural else None
+
+
+def called_for(hit: Hit, reading: Reading) -> Draft | None:
+    """Galw am Ddeddf newydd: somebody asks for a thing and names nobody to do it."""
+    context = reading.context
+    if context.law or context.presiding or context.voice is Voice.GOVERNMENT:
+        return None
+    return draft(hit, _NOBODY, verb_at(reading.low, hit.end)[1], 1.0, "thing")
+
+
+def called_by(hit: Hit, reading: Reading) -> Draft | None:
+    """Galwodd X ar Y i …, anogodd y Pwyllgor y Gweinidog i …: who asks stands between the verb and who is asked."""
+    context = reading.context
+    if context.law or context.presiding:
+        return None
+    direct, end = actor_after(reading, hit.end)
+    for match in _ON.finditer(reading.low, hit.end, hit.end + 120):
+        actor, end = actor_after(reading, match.end())
+        if actor.who is Who.PUBLIC and not reading.low.startswith(" i ", match.end() - 3):
+            return _called(hit, reading, actor, end)
+    return _called(hit, reading, direct, end) if direct.who is Who.PUBLIC else None
+
+
+def asked_of(hit: Hit, reading: Reading) -> Draft | None:
+    """Anogir X i …, gofynnir i X …: nobody says who asks; of a paper's own making it is a promise to ask."""
+    context = reading.context
+    if context.law or reading.before(hit).endswith(" a"):
+        return None
+    actor, end = actor_after(reading, hit.end)
+    verb, act = act_at(reading.low, end)
+    if actor.who is Who.PUBLIC and verb in ("nodi", "nodi'r"):
+        return None
+    if actor.who is Who.PUBLIC:
+        linked = _ON_TO.match(reading.low[end : end + 90])
+        return draft(hit, actor, end + linked.end() if linked else act, 1.0, "public")
+    if not context.official or context.voice is Voice.MEMBER or not hit.said.startswith("gofyn"):
+        return None
+    return draft(hit, _NOBODY, hit.start, 0.7, "done", PLEDGE)
 
 
 def _bound(hit: Hit, actor: Actor, act: int, context: Context, *, lawful: bool = False) -> Draft | None:
@@ -73,19 +133,20 @@ def _bound(hit: Hit, actor: Actor, act: int, context: Context, *, lawful: bool =
 
 def _referred(hit: Hit, reading: Reading) -> Draft | None:
     """Rhaid iddo …, rhaid i ni …: whom the pronoun stands for decides."""
-    context, here = reading.context, reading.text[: hit.start]
+    context, here = reading.context, reading.text[max(0, hit.start - NEAR) : hit.start]
     _, act = act_at(reading.low, hit.end)
     said = hit.said.split()[-1]
     if hit.said in _WE:
-        lawful = context.official and not context.law and _LAW.search(reading.low)
+        lawful = context.official and not context.law and _lawful(hit, reading)
         return draft(hit, Actor("ni", Who.SELF, context.we_key), act, 0.9, "self") if lawful else None
     if hit.said in _YOU:
         return draft(hit, Actor("chi", Who.PRONOUN), act, 0.8, "you") if context.law else None
-    before = f"{context.lead} {context.before}"
-    if not context.law or not mentions(f"{before} {here}", Lang.CY, Who.PUBLIC):
+    before = f"{context.lead[-NEAR:]} {context.before[-NEAR:]}"
+    if not mentions(f"{before} {here}", Lang.CY, Who.PUBLIC):
         return None
     body = named(here) if mentions(here, Lang.CY, Who.PUBLIC) else named(before)
-    return draft(hit, Actor(said, Who.PUBLIC, body.body), act, 0.75, "it")
+    name, factor = ("it", 0.75) if context.law else ("it-outside-law", 0.5)
+    return draft(hit, Actor(said, Who.PUBLIC, body.body), act, factor, name)
 
 
 def counsels(context: Context) -> bool:
@@ -95,13 +156,25 @@ def counsels(context: Context) -> bool:
 
 
 def impersonal(hit: Hit, reading: Reading) -> Draft | None:
-    """Rhaid cyhoeddi …, dylid sefydlu …: nobody is named."""
+    """Rhaid cyhoeddi …, dylid sefydlu …, bwriedir agor …: nobody is named, unless after "gan"."""
     context = reading.context
     verb, act = verb_at(reading.low, hit.end)
+    who = by_whom(reading, act)
+    if hit.rule.kind is PLEDGE:
+        fits = context.official and not context.law and verb in radicals("acts") | radicals("done")
+        return draft(hit, who, act, 1.0, "done") if fits else None
     if hit.rule.kind is DUTY:
-        return draft(hit, _NOBODY, act, 1.0, "done") if context.law and verb in radicals("official") else None
+        bound = context.law or context.kind in GUIDANCE
+        if bound and (verb in radicals("official") or who.who is Who.PUBLIC):
+            return draft(hit, who, act, 1.0, "done")
+        asked = context.kind in ASKING and verb in radicals("acts")
+        return draft(hit, who, act, 0.8, "done-asked", RECOMMENDATION) if asked else None
+    if context.law or not counsels(context):
+        return None
     known = verb in radicals("acts") | radicals("done")
-    return draft(hit, _NOBODY, act, 1.1, "done") if known and not context.law and counsels(context) else None
+    if known:
+        return draft(hit, who, act, 1.1, "done")
+    return draft(hit, who, act, 0.7, "done-any") if verbal(verb) else None
 
 
 def that(hit: Hit, reading: Reading) -> Draft | None:
@@ -109,12 +182,16 @@ def that(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     _, act = verb_at(reading.low, hit.end)
     rest = reading.low[act : act + _REACH]
-    noun = re.search(r"\s(?:yr?|ei|eu|a)$", reading.before(hit)) is not None
+    noun = _NOUN.search(reading.before(hit)) is not None
     if context.presiding or context.law or noun or not rest or rest.startswith(tuple(radicals("business"))):
         return None
     weak = hit.said.startswith(("cynig", "awgrym", "yn cynnig"))
     if weak and not (context.kind in ASKING or context.voice in (Voice.PUBLIC, Voice.OUTSIDE)):
         return None
-    asked = re.search(r"(?:dylai|bod|fod|i)\s", rest)
+    asked = re.search(r"(?:dylai|bod|fod|i|yn)\s", rest)
     actor = actor_after(reading, act + asked.end())[0] if asked else _NOBODY
-    return draft(hit, actor if actor.who is Who.PUBLIC else _NOBODY, act, 0.75 if weak else 1.0, "that")
+    if actor.who is Who.PRIVATE:
+        return None
+    who = actor if actor.who is Who.PUBLIC else _NOBODY
+    bare = who is _NOBODY and not re.match(r"\W*(?:y|bod|fod|na|peidio|i)\b", rest)
+    return draft(hit, who, act, (0.75 if weak else 1.0) * (0.7 if bare else 1.0), "that-bare" if bare else "that")

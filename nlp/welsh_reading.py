@@ -7,21 +7,29 @@ from functools import cache
 from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who, classify, name_end
-from nlp.context import Context
+from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
 from nlp.resources import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_THE = re.compile(r"\s*(?:hefyd\s+)?(?:['’]r\s|y |yr )?\s*(?:[bp]ob |unrhyw |holl )?")
+_LINK = re.compile(r"\s*(?:(?:hefyd|felly|nawr|yn awr|bellach|wedyn)\s+)*(?:['’]r\s|['’]n\s|,\s[^,;.]{3,60},\s)?\s*")
+_THE = re.compile(r"(?:(?:y|yr|[bp]ob un o['’]r|[bp]ob|unrhyw|['’]?r|ein|fy|eu|ei|pa|holl|y cyfryw)\s+)*", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:ac|a|neu|a hefyd|a['’]r|ac['’]r|neu['’]r)(?:\s(?:y|yr|[bp]ob|ein|fy))?\s")
+_OF = re.compile(r"(?:\s(?:y|yr)|['’]r)\s")
+_CLITIC = re.compile(r"['’]n\b")
 _BEFORE = re.compile(
     r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym|rydym|rydyn ni|rwyf|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|rŷn ni|ydym"
     r"|byddwn|bydd|yw|ein)(?P<who>[^.;]{0,120})$"
 )
 _WITH = re.compile(r"(?:gan|gan y|gan yr)\s(?P<who>.{3,80})$")
+_BY = re.compile(r"\sgan\s(?!fod|ei |eu |gynnwys|nad|na |mai|ddefnyddio|ystyried|weithio|ddechrau|roi)")
 _THIRD = frozenset({"mae", "mae'r", "bydd", "yw", "y mae"})
-_FIRST = ("rydym", "rydyn", "rwyf", "rwy'", "yr", "hoffem", "hoffwn")
+_FIRST = ("rydym", "rydyn", "rwyf", "rwy'", "rwy", "yr", "hoffem", "hoffwn", "dwi", "dw", "rŷn", "ry'n")
 _ACT_WITHIN = 7
+_LONGEST_NAME = 8
+NEAR = 300
+"""Characters to either side of a cue within which what belongs to it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +41,21 @@ class Reading:
     context: Context
 
     def before(self, hit: Hit) -> str:
-        """What stands before a cue, evened, with a space in front so that whole words can be asked for."""
-        return f" {self.low[: hit.start].rstrip()}"
+        """What stands shortly before a cue, evened, with a space in front so that whole words can be asked for."""
+        return f" {self.low[max(0, hit.start - NEAR) : hit.start].rstrip()}"
 
 
 def draft(hit: Hit, actor: Actor, act: int, factor: float, rule: str, kind: CommitmentKind | None = None) -> Draft:
     """A draft whose stretch is set later, when the unit's other commitments are known."""
     strength = min(1.0, hit.rule.strength * factor)
     return Draft(kind or hit.rule.kind, f"cy-{hit.rule.name}-{rule}", strength, actor, 0, 0, act)
+
+
+def aside(context: Context) -> tuple[float, str] | None:
+    """How far to trust what no public actor is named for, and how its rule is marked; nothing where members speak."""
+    if context.official:
+        return 1.0, ""
+    return None if context.voice is Voice.MEMBER or context.law else (0.6, "-told")
 
 
 @cache
@@ -53,6 +68,14 @@ def radicals(key: str) -> frozenset[str]:
 def forms(key: str) -> frozenset[str]:
     """A list of verbs of the data file in every mutation."""
     return frozenset(form for word in radicals(key) for form in mutations(word))
+
+
+def known(verb: str, *keys: str) -> bool:
+    """Whether a verb-noun, in any mutation, is in one of the lists: itself, or with "ail" or "cyd-" before it."""
+    plain = verb.removeprefix("h")
+    again = plain.removeprefix("ail").removeprefix("-") if plain.startswith("ail") else ""
+    jointly = re.sub(r"^(?:c|g|ch|ngh)yd-", "", verb)
+    return any(word in forms(key) for key in keys for word in (verb, plain, again, jointly) if word)
 
 
 def stem(word: str) -> str:
@@ -69,7 +92,9 @@ def verb_at(low: str, at: int) -> tuple[str, int]:
 def act_at(low: str, at: int) -> tuple[str, int]:
     """The first word soon after ``at`` that is known as an act, or else the next word; and where it begins."""
     known = forms("acts") | forms("official") | forms("contents") | {"beidio", "fod", "gael"}
-    for word in list(WORD.finditer(low, at, at + 90))[:_ACT_WITHIN]:
+    for index, word in enumerate(WORD.finditer(low, at, at + 90)):
+        if index == _ACT_WITHIN:
+            break
         if stem(word[0]) in known:
             return stem(word[0]), word.start()
     return verb_at(low, at)
@@ -77,20 +102,43 @@ def act_at(low: str, at: int) -> tuple[str, int]:
 
 def verbal(verb: str) -> bool:
     """Whether a word after "yn" is a verb-noun: known, or shaped like one; adjectives there are mutated."""
-    return verb in radicals("acts") or verb.endswith(("io", "hau", "u", "eg", "ed", "yd", "ian"))
+    return verb in radicals("acts") or verb.endswith(("io", "hau", "u", "eg", "ed", "yd", "ian", "i", "o"))
 
 
 def actor_after(reading: Reading, at: int) -> tuple[Actor, int]:
-    """The one whose name begins at or just after ``at``, with the words that name it, and where they end."""
-    start = _THE.match(reading.text, at)
-    begins = start.end() if start else at
-    actor = classify(" ".join(reading.text[begins : begins + 120].split()[:8]), Lang.CY)
-    first = WORD.search(reading.text, begins)
+    """The one whose name begins at or just after ``at``, with the words that name it, and where they end.
+
+    Of several named together ("awdurdod lleol a bwrdd iechyd") the words name all and the body is the first's.
+    """
+    text = reading.text
+    link = _LINK.match(text, at)
+    begins = link.end() if link else at
+    the = _THE.match(text, begins)
+    noun = the.end() if the else begins
+    cut = _CLITIC.search(text, noun, noun + 120)
+    limit = cut.start() if cut else len(text)
+    actor = classify(" ".join(text[noun : min(limit, noun + 120)].split()[:_LONGEST_NAME]), Lang.CY)
     if actor.who is not Who.PUBLIC:
-        end = first.end() if first else len(reading.text)
-        return replace(actor, text=reading.text[begins:end]), end
-    end = name_end(reading.text, begins)
-    return classify(reading.text[begins:end].strip(), Lang.CY), end
+        first = WORD.search(text, noun)
+        end = first.end() if first else len(text)
+        return replace(actor, text=text[noun:end]), end
+    end = name_end(text[:limit], noun)
+    named_here = classify(text[noun:end].strip(), Lang.CY)
+    for further in (_OF, _AND):
+        joined = further.match(text, end)
+        if joined:
+            other = classify(" ".join(text[joined.end() : joined.end() + 90].split()[:5]), Lang.CY)
+            end = name_end(text, joined.end()) if other.who is Who.PUBLIC else end
+    return replace(named_here, text=text[begins:end].strip()), end
+
+
+def by_whom(reading: Reading, at: int) -> Actor:
+    """The public actor by whom something is done ("gan y Comisiynydd"), or nobody."""
+    for match in _BY.finditer(reading.text, at, at + NEAR):
+        actor, _ = actor_after(reading, match.end())
+        if actor.who is Who.PUBLIC:
+            return actor
+    return Actor("", Who.OTHER)
 
 
 def named(text: str) -> Actor:
@@ -102,11 +150,22 @@ def named(text: str) -> Actor:
     return Actor("", Who.OTHER)
 
 
+def whole(who: str) -> Actor:
+    """A whole noun phrase as an actor, its words cut to the name and its article when it is public."""
+    who = who.strip(" ,'’").removeprefix("r ").strip()
+    actor = classify(who, Lang.CY)
+    if actor.who is not Who.PUBLIC:
+        return actor
+    the = _THE.match(who)
+    end = name_end(who, the.end() if the else 0)
+    return replace(classify(who[:end], Lang.CY), text=who[:end])
+
+
 def subject_before(reading: Reading, hit: Hit) -> Actor:
     """The subject of "mae X wedi …", or the "we" of "rydym yn …"."""
     said = hit.said.split()[0]
     if said in _FIRST or said.endswith(("wn", "af")):
-        return Actor(reading.text[hit.start : hit.start + len(said)], Who.SELF, reading.context.we_key)
+        return Actor(reading.text[hit.start : hit.end], Who.SELF, reading.context.we_key)
     floor = max(0, hit.start - 150)
     match = _BEFORE.search(reading.low[floor : hit.start])
     if match is None:
@@ -117,8 +176,5 @@ def subject_before(reading: Reading, hit: Hit) -> Actor:
             reading.text[floor + match.start("be") : floor + match.end("be")], Who.SELF, reading.context.we_key
         )
     inner = _WITH.search(who)
-    who = (inner["who"] if inner else who).removeprefix("r ")
-    if match["be"] == "ein" or not who:
-        return Actor("", Who.OTHER)
-    actor = classify(who, Lang.CY)
-    return replace(actor, text=who[: name_end(who, 0)]) if actor.who is Who.PUBLIC else actor
+    who = inner["who"] if inner else who
+    return Actor("", Who.OTHER) if match["be"] == "ein" or not who else whole(who)

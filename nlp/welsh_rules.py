@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from nlp import welsh_duties, welsh_promises
+from nlp import welsh_aims, welsh_duties, welsh_promises, welsh_reports, welsh_verbs
 from nlp.cues import Hit
 from nlp.drafts import Draft
 from nlp.welsh_reading import Reading
@@ -15,16 +15,24 @@ _CASE = re.compile(
 
 _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
     "after": welsh_duties.after,
+    "asked-of": welsh_duties.asked_of,
+    "call-for": welsh_duties.called_for,
+    "called-by": welsh_duties.called_by,
     "impersonal": welsh_duties.impersonal,
     "that": welsh_duties.that,
     "future": welsh_promises.future,
+    "may": welsh_promises.may,
     "own": welsh_promises.own,
-    "own-act": welsh_promises.own_act,
     "passive": welsh_promises.passive,
-    "before": welsh_promises.before,
-    "aim": welsh_promises.aim,
-    "task": welsh_promises.task,
-    "report": welsh_promises.report,
+    "is-to": welsh_verbs.is_to,
+    "own-act": welsh_verbs.own_act,
+    "before": welsh_aims.before,
+    "aim": welsh_aims.aim,
+    "task": welsh_aims.task,
+    "agreed": welsh_reports.agreed,
+    "purpose": welsh_reports.purpose,
+    "report": welsh_reports.report,
+    "resolved": welsh_reports.resolved,
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import versions
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.database import Corpus
 from corpus.models import Capture
@@ -70,10 +70,10 @@ def make_document() -> Callable[..., ReadDocument]:
 
 
 @pytest.fixture(scope="session")
-def put() -> Callable[[Session, ReadDocument], documents.Added]:
+def put() -> Callable[[Session, ReadDocument], versions.Added]:
     """Put a document into a corpus, with a capture of its own."""
 
-    def put_in(session: Session, read: ReadDocument) -> documents.Added:
+    def put_in(session: Session, read: ReadDocument) -> versions.Added:
         capture = Capture(
             sha256=f"{read.work}{read.lang}{hash(read.text)}"[:64],
             size=len(read.text),
@@ -87,6 +87,6 @@ def put() -> Callable[[Session, ReadDocument], documents.Added]:
         )
         session.add(capture)
         session.flush()
-        return documents.add(session, read, capture=capture, fallback=f"test:{read.work}")
+        return versions.add(session, read, capture=capture, fallback=f"test:{read.work}")
 
     return put_in

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.codebook import Lang
 from nlp import proposals
+from nlp.context import contexts
 from nlp.features import features
 from nlp.gold import GoldDocument, GoldUnit
 from nlp.proposals import Proposal
@@ -12,12 +13,11 @@ from nlp.proposals import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A proposal's features, whether it is right, and its document; ``worth`` weighs it in training."""
+    """A proposal's features, whether it is right, and its document."""
 
     document: str
     features: frozenset[str]
     right: bool
-    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,18 @@ class Examples:
         return Examples(self.all + other.all, self.missed + other.missed)
 
 
-def examples(documents: Iterable[GoldDocument], lang: Lang, worth: float = 1.0) -> Examples:
+def examples(documents: Iterable[GoldDocument], lang: Lang) -> Examples:
     """The proposals in the labelled units of the documents of a language."""
     pipeline = proposals.pipeline(lang)
     made = Examples()
     for document in documents:
         if document.source.lang is not lang:
             continue
-        found = proposals.propose(pipeline, proposals.places(document.source))
+        found = proposals.propose(pipeline, proposals.places(document.source, list(contexts(document.source))))
         for unit in document.units:
             pairs, missed = match(unit, found)
-            made += Examples(
-                tuple(Example(document.name, frozenset(features(one)), right, worth) for one, right in pairs), missed
-            )
+            told = (Example(document.name, frozenset(features(one)), right) for one, right in pairs)
+            made += Examples(tuple(told), missed)
     return made
 
 

@@ -51,12 +51,11 @@ class Fitted:
 
 
 def fit(learning: Examples) -> Fitted:
-    """The scorer of some examples. Examples worth less than 1 teach, but do not choose strength or threshold."""
-    whole = np.array([example.worth == 1.0 for example in learning.all])
+    """The scorer of some examples."""
     right = rights(learning.all)
     tried = {strength: _cross(learning.all, strength) for strength in STRENGTHS}
-    strength = min(tried, key=lambda each: loss(right[whole], tried[each][whole]))
-    threshold = _threshold(right[whole], tried[strength][whole], learning.missed)
+    strength = min(tried, key=lambda each: loss(right, tried[each]))
+    threshold = _threshold(right, tried[strength], learning.missed)
     weights, intercept = _weights(learning.all, strength)
     return Fitted(Scorer(weights, intercept, threshold), strength, tried[strength])
 
@@ -90,7 +89,7 @@ def _weights(examples: Sequence[Example], strength: float) -> tuple[dict[str, fl
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([dict.fromkeys(sorted(example.features & kept), 1.0) for example in examples])
     model = LogisticRegression(C=strength, max_iter=3000, random_state=SEED)
-    model.fit(table, rights(examples), sample_weight=[example.worth for example in examples])
+    model.fit(table, rights(examples))
     pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {str(name): round(float(weight), 3) for name, weight in pairs if abs(weight) >= SMALLEST}
     return weights, round(float(model.intercept_[0]), 3)

@@ -72,7 +72,8 @@ def original(source: str, part: str, lang: Lang, start: int) -> Original:
         case "timelines", _:
             return Original(f"{source}#{row}", _whole(source, lang), int(row) / len(_table(source)))
         case _, "conllu":
-            return Original(f"{source}#{part}", _alone(_sentences(source)[part], lang))
+            names = list(_sentences(source))
+            return Original(source, _treebank(source, lang), names.index(part) / len(names))
         case _, "xml":
             ids = list(_provisions(source))
             return Original(source, _whole(source, lang), ids.index(part) / len(ids))
@@ -143,8 +144,11 @@ def _motion(row: Mapping[str, str]) -> TaggedSource:
     return TaggedSource(clean(row["title"]), Lang.EN, DocumentKind.MOTION, passages, _day(row["tabled_dt"]), _ASSEMBLY)
 
 
-def _alone(text: str, lang: Lang) -> TaggedSource:
-    return TaggedSource("", lang, DocumentKind.OTHER, lay_out(_paragraphs(text)))
+@cache
+def _treebank(source: str, lang: Lang) -> TaggedSource:
+    """The sentences of a part of the treebank, a passage each."""
+    passages = lay_out(Passage(clean(text), 0, 0) for text in _sentences(source).values())
+    return TaggedSource("", lang, DocumentKind.OTHER, passages)
 
 
 def _paragraphs(text: str, *, speaker: str = "", role: str = "") -> Iterator[Passage]:

@@ -168,13 +168,14 @@ def main(arguments: Sequence[str]) -> str:
     for name, path in (("coded", CODED), ("train", TRAIN)):
         if path.exists():
             rows, lost = coded(path)
-            told.append(_write(out / f"{name}.jsonl", rows) + (f"; not found: {', '.join(lost)}" if lost else ""))
-    told.append(_write(out / "eu.jsonl", list(statements(folder))))
-    told.append(_write(out / "inquiries.jsonl", list(inquiries.rows(folder))))
+            told.append(write(out / f"{name}.jsonl", rows) + (f"; not found: {', '.join(lost)}" if lost else ""))
+    told.append(write(out / "eu.jsonl", list(statements(folder))))
+    told.append(write(out / "inquiries.jsonl", list(inquiries.rows(folder))))
     return "\n".join(told)
 
 
-def _write(path: Path, rows: Sequence[Row]) -> str:
+def write(path: Path, rows: Sequence[Row]) -> str:
+    """Write a set, and say what is in it."""
     with path.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

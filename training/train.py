@@ -21,8 +21,6 @@ HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
 DATA = HERE.parent / "nlp" / "data"
 REPORT = HERE / "report.md"
-STATUTES = 0.2
-"""What a sentence of European law is worth beside one coded by our codebook: its labels are of another kind."""
 BINS = 5
 SHOWN = 20
 
@@ -36,10 +34,10 @@ def learning(lang: Lang, sets: Path) -> Iterator[Part]:
         return not held_out(document.name)
 
     yield "own gold, development", _read(GOLD / f"{lang}.jsonl", lang, ours)
-    yield "own training sentences", _read(HERE / f"own-{lang}.jsonl", lang)
+    for path in sorted(HERE.glob(f"own-{lang}*.jsonl")):
+        yield f"own sentences, {path.name}", _read(path, lang)
     yield "real, coded for training", _read(sets / "train.jsonl", lang, ours)
     yield "real gold, development", _read(sets / "coded.jsonl", lang, ours)
-    yield "European law", _read(sets / "eu.jsonl", lang, worth=STATUTES)
 
 
 def measuring(lang: Lang, sets: Path) -> Iterator[Part]:
@@ -50,12 +48,11 @@ def measuring(lang: Lang, sets: Path) -> Iterator[Part]:
 
     yield "own gold, held out", _read(GOLD / f"{lang}.jsonl", lang, theirs)
     yield "real gold, held out", _read(sets / "coded.jsonl", lang, theirs)
+    yield "European law (its own definition of a duty)", _read(sets / "eu.jsonl", lang)
 
 
-def _read(
-    path: Path, lang: Lang, wanted: Callable[[GoldDocument], bool] = lambda _: True, worth: float = 1.0
-) -> Examples:
-    return examples((document for document in read(path) if wanted(document)), lang, worth)
+def _read(path: Path, lang: Lang, wanted: Callable[[GoldDocument], bool] = lambda _: True) -> Examples:
+    return examples((document for document in read(path) if wanted(document)), lang)
 
 
 def report(lang: Lang, parts: list[Part], measured: list[Part], made: Fitted) -> Iterator[str]:
@@ -72,7 +69,7 @@ def report(lang: Lang, parts: list[Part], measured: list[Part], made: Fitted) ->
         yield from _rows(name, part, probabilities(made.scorer, part.all), made.scorer.threshold)
     yield "\nProbability and share right, over the held-out documents:\n\n"
     yield "| probability | proposals | mean | right |\n| --- | --- | --- | --- |\n"
-    yield from _calibration(made.scorer, [example for _, part in measured for example in part.all])
+    yield from _calibration(made.scorer, [example for name, part in measured if "gold" in name for example in part.all])
     ranked = sorted(made.scorer.weights.items(), key=lambda weight: weight[1])
     yield f"\nHeaviest for: {', '.join(f'`{name}` {weight:+}' for name, weight in ranked[: -SHOWN - 1 : -1])}.\n"
     yield f"\nHeaviest against: {', '.join(f'`{name}` {weight:+}' for name, weight in ranked[:SHOWN])}.\n"

@@ -1,9 +1,38 @@
-"""Caring for the corpus: ``verify``, ``doctor``, ``locate``."""
+"""Caring for the corpus: ``lost``, ``verify``, ``doctor``, ``locate``."""
+
+from typing import TYPE_CHECKING
 
 import click
 
 from addewid.commands.output import count_of, dump, json_option, shorten
 from addewid.workspace import opened
+
+if TYPE_CHECKING:
+    from corpus.rows import AnchorCheck
+
+
+@click.command("lost", epilog="Example: addewid lost")
+@json_option
+def lost_command(as_json: bool) -> None:
+    """List the commitments and evidence that people decided about and whose words are no longer in their document.
+
+    What was decided is kept. Look at the document's new words, and decide about those.
+    """
+    from corpus.verify import lost
+
+    with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
+        rows = lost(session)
+    if as_json:
+        dump(rows)
+        return
+    for row in rows:
+        _print_check(row)
+    click.echo(f"{count_of(len(rows), 'quotation')} lost.")
+
+
+def _print_check(row: "AnchorCheck") -> None:
+    click.echo(f"{row.outcome}: {row.owner} in {row.document_key}, {row.place}")
+    click.echo(f"    “{shorten(row.exact, 200)}”")
 
 
 @click.command("verify", epilog="Example: addewid verify")
@@ -23,8 +52,7 @@ def verify_command(as_json: bool) -> None:
         dump({"quotations": len(checks), "not_found": len(lost), "outcomes": counts, "lost": lost})
     else:
         for check in lost:
-            click.echo(f"{check.outcome}: {check.owner} in {check.document_key}, {check.place}")
-            click.echo(f"    “{shorten(check.exact, 200)}”")
+            _print_check(check)
         outcomes = ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in AnchorOutcome if counts[outcome])
         click.echo(f"{count_of(len(checks), 'quotation')} re-read{': ' + outcomes if outcomes else ''}.")
         click.echo(f"{len(lost):,} not found.")

@@ -30,8 +30,8 @@ def add_command(paths: tuple[Path, ...], kind: str | None, lang: str | None, as_
     file becomes a new version of its document. Follow with: addewid update.
     """
     from addewid.pipeline import adding
-    from corpus.documents import Novelty
     from corpus.readers import Given
+    from corpus.versions import Novelty
 
     with opened(quiet=as_json) as workspace:
         told = Given(kind=DocumentKind(kind) if kind else None, lang=Lang(lang) if lang else None, **given)  # type: ignore[arg-type]
@@ -50,7 +50,7 @@ def add_command(paths: tuple[Path, ...], kind: str | None, lang: str | None, as_
 
 
 def _summary(outcome: "Outcome") -> str:
-    from corpus.documents import Novelty
+    from corpus.versions import Novelty
 
     counts = (
         (outcome.count(Novelty.NEW), "new document", ""),

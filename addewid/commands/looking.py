@@ -86,6 +86,7 @@ def _results(results: "Results", recorded: str) -> dict[str, Any]:
             "lang": hit.passage.lang,
             "page": hit.passage.page_label or hit.passage.page_index,
             "place": hit.passage.place,
+            "amends": hit.passage.amends,
             "text": hit.passage.text,
             "score": round(hit.score, 4),
         }
@@ -101,7 +102,7 @@ def _print_results(results: "Results", offset: int, recorded: str) -> None:
         click.echo("No passage holds all the words; these hold some of them.")
     for number, hit in enumerate(results.hits, offset + 1):
         passage = hit.passage
-        click.echo(f"\n{number}. {passage.document_title}, {passage.place}  [{passage.ref}]")
+        click.echo(f"\n{number}. {passage.stands_in}, {passage.place}  [{passage.ref}]")
         click.echo(f"   {shorten(hit.snippet, 300)}")
     if recorded:
         click.echo(f"\nRecorded as {recorded}.")
@@ -111,7 +112,7 @@ def _print_results(results: "Results", offset: int, recorded: str) -> None:
 @click.option("--kind", "kinds", multiple=True, type=values_of(CommitmentKind), help="Only this kind.")
 @click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only on this theme.")
 @click.option("--body", "bodies", multiple=True, metavar="NAME", help="Only promised by this body, by name or key.")
-@click.option("--document", default="", metavar="KEY", help="Only from this document, by its key.")
+@click.option("--document", default="", metavar="KEY", help="Only from, or inserted into, this one.")
 @click.option("--delivery", "deliveries", multiple=True, type=values_of(Delivery), help="Exactly these.")
 @click.option("--text", default="", help="Only those holding these words.")
 @click.option("--overdue", is_flag=True, help="Only those whose deadline has passed.")
@@ -121,7 +122,8 @@ def _print_results(results: "Results", offset: int, recorded: str) -> None:
 def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, overdue: bool, **given: Any) -> None:
     """List the commitments that are unmet, by people's decisions so far.
 
-    Those not yet assessed are counted, never called unmet; --delivery not-assessed lists them.
+    Those not yet assessed are counted, never called unmet; --delivery not-assessed lists them. A document is named by
+    its key; an Act that is not in the corpus, but that others insert words into, by its name.
     """
     from corpus import commitments, documents
     from corpus.rows import CommitmentFilter
@@ -172,9 +174,10 @@ def print_commitment(row: "CommitmentRow") -> None:
     marks = " (overdue)" if row.overdue else ""
     marks += " (self-reported)" if row.self_reported else ""
     marks += " (its words have changed in the document)" if row.withdrawn else ""
+    marks += f" (also stated in {count_of(row.also_stated, 'other place')})" if row.also_stated else ""
     click.echo(f"{row.ref:<{REF_WIDTH}} {row.delivery} · {row.kind} · {row.body or 'actor unknown'}{due}{marks}")
     click.echo(f"{'':<{REF_WIDTH}} “{shorten(row.quote, 220)}”")
-    click.echo(f"{'':<{REF_WIDTH}} {row.document_title}, {row.place}\n")
+    click.echo(f"{'':<{REF_WIDTH}} {row.stands_in}, {row.place}\n")
 
 
 @click.command("documents", epilog="Example: addewid documents --text care")

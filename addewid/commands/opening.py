@@ -45,11 +45,14 @@ def report_command(limit: int, as_json: bool) -> None:
         click.echo(
             f"{count_of(counts.documents, 'document')}, {count_of(counts.passages, 'passage')}, "
             f"{count_of(counts.commitments, 'commitment')}, "
+            f"{count_of(counts.progress, 'progress statement')}, {count_of(counts.responses, 'response')}, "
             f"{count_of(counts.case_studies, 'case study', 'case studies')}, "
             f"{count_of(counts.questions, 'consultation question')}."
         )
         links = ", ".join(f"{counts.links[state]:,} {state}" for state in LinkState)
         click.echo(f"Evidence: {links}.")
+        if counts.pairs:
+            click.echo(f"{count_of(counts.pairs, 'pair')} of commitments may be one: addewid same")
         for delivery in Delivery:
             if counts.deliveries[delivery]:
                 click.echo(f"  {delivery:<18} {counts.deliveries[delivery]:>7,}")

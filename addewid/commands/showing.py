@@ -110,7 +110,10 @@ def _print_commitment(found: "CommitmentDetail") -> None:
         "Themes": ", ".join(row.themes),
         "Response": row.response or "",
         "Verifiability": row.verifiability or "",
+        "Inserted": f"into {row.amends}, by {row.document_title}" if row.amends else "",
         "Note": "its document no longer holds these words" if row.withdrawn else "",
+        "Stands with": f"{row.same_as}, which stands for it in lists" if row.same_as else "",
+        "May be one": f"with {count_of(found.open_pairs, 'other')}: addewid same {row.ref}" if found.open_pairs else "",
         "Found by": f"{row.rule}, confidence {row.confidence:.2f}" if row.rule else "a person",
         "Quotation": str(found.quotation.outcome),
     }
@@ -118,6 +121,11 @@ def _print_commitment(found: "CommitmentDetail") -> None:
     for name, value in facts.items():
         if value:
             click.echo(f"{name + ':':<15}{value}")
+    if found.statements:
+        click.echo(f"\nAlso stated ({len(found.statements)})")
+        for other in found.statements:
+            click.echo(f"  {other.ref}  “{shorten(other.quote, 300)}”")
+            click.echo(f"      {other.stands_in}, {other.place}, {other.when or 'undated'}  [{other.passage_ref}]")
     click.echo(f"\nEvidence ({len(found.evidence)})")
     for link in found.evidence:
         at = link.quotation.passage

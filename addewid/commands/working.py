@@ -1,4 +1,4 @@
-"""The work between adding and looking: ``tag``, ``index``, ``link`` and ``update``, which does all three."""
+"""The work between adding and looking: ``tag``, ``index``, ``link`` and ``update``, which does it all."""
 
 from pathlib import Path
 
@@ -7,11 +7,19 @@ import click
 from addewid.commands.output import count_of, dump_line
 from addewid.workspace import Workspace, opened
 
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many processes tag at a time; 0: one a core.  [default: the setting of that name, or 1]",
+)
+
 
 @click.command("tag", epilog="Example: addewid tag report.pdf --json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@processes_option
 @click.option("--json", "as_json", is_flag=True, help="With paths: print one JSON object a line (always so).")
-def tag_command(paths: tuple[Path, ...], as_json: bool) -> None:
+def tag_command(paths: tuple[Path, ...], processes: int | None, as_json: bool) -> None:
     """Find commitments, themes, case studies and questions.
 
     Without paths: in every document of the corpus that is new or that today's rules have not read. With paths: prints
@@ -19,17 +27,18 @@ def tag_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """
     with opened(quiet=as_json) as workspace:
         if not paths:
-            _tag_corpus(workspace)
+            _tag_corpus(workspace, processes)
         elif not _tag_files(workspace, paths):
             raise click.exceptions.Exit(1)
 
 
-def _tag_corpus(workspace: Workspace) -> None:
+def _tag_corpus(workspace: Workspace, processes: int | None) -> None:
     from addewid.pipeline import tagging
 
-    outcome = tagging.tag(workspace)
+    outcome = tagging.tag(workspace, processes)
     workspace.narrator.say(
         f"{count_of(outcome.versions, 'document')} tagged: {count_of(outcome.commitments, 'commitment')}, "
+        f"{count_of(outcome.progress, 'progress statement')}, {count_of(outcome.responses, 'response')}, "
         f"{count_of(outcome.themes, 'theme')}, {count_of(outcome.case_studies, 'case study', 'case studies')}, "
         f"{count_of(outcome.questions, 'question')}."
     )
@@ -77,10 +86,25 @@ def _link(workspace: Workspace) -> None:
     )
 
 
+def _pair(workspace: Workspace) -> None:
+    from addewid.pipeline import pairing
+
+    new = pairing.pair(workspace)
+    if new:
+        workspace.narrator.say(
+            f"{count_of(new, 'new pair')} of commitments may be one, stated twice: addewid same lists them."
+        )
+
+
 @click.command("update", epilog="Example: addewid update")
-def update_command() -> None:
-    """Do everything that is due: tag, index, link. Running it twice changes nothing."""
+@processes_option
+def update_command(processes: int | None) -> None:
+    """Do everything that is due: tag, pair, index, link. Running it twice changes nothing.
+
+    Pairing looks for commitments that are stated twice; a person says whether they are one, with: addewid same.
+    """
     with opened() as workspace:
-        _tag_corpus(workspace)
+        _tag_corpus(workspace, processes)
+        _pair(workspace)
         _index(workspace)
         _link(workspace)

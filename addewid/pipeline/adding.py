@@ -13,10 +13,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from addewid.workspace import Workspace
-from corpus import documents, intake, readers, said
-from corpus.documents import Added, Novelty
+from corpus import documents, intake, readers, said, versions
 from corpus.errors import UnreadableDocument
 from corpus.models import Capture, Version
+from corpus.versions import Added, Novelty
 from crawlers.archive import Arrival, captures
 
 
@@ -90,7 +90,7 @@ def _add_file(
                         f"{file.name} is there already, from {known.address}, so what was said of it now was not used; "
                         "say it of that one."
                     )
-                yield from documents.of_capture(session, known.id)
+                yield from versions.of_capture(session, known.id)
                 return
             given, collection = correction, str(known.facts.get("collection", ""))
     reading = intake.read_file(file, given, limit=workspace.settings.largest_file)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from addewid.workspace import Workspace
-from corpus import documents, evidence
+from corpus import documents, evidence, progress
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
 from corpus.models import Anchor, Commitment, Document, Passage, Version
 from corpus.rows import PassageRow
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
 from index import Index
 from nlp import search_words, suggest_links
+from nlp.links import Report
 
 BATCH = 50
 """Commitments whose suggestions are stored in one transaction."""
@@ -110,7 +111,9 @@ def _suggestions(
         return None
     with workspace.corpus.read() as session:
         passages = documents.passages_by_id(session, list(hits))
-    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key))
+        told = progress.reports_in(session, list(hits))
+    reports = [Report(row.passage.id, row.start, row.end, row.state, row.body_key) for row in told]
+    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key), reports)
 
 
 def _candidates(passages: Sequence[PassageRow], scores: dict[int, float], own: str) -> list[LinkCandidate]:

@@ -13,14 +13,18 @@ from corpus.types import (
     CaseStudyFinding,
     CommitmentFinding,
     FindingName,
+    ProgressFinding,
     QuestionFinding,
     ReadDocument,
+    ResponseFinding,
     TaggedSource,
     ThemeFinding,
 )
 
 NAMES: dict[type[AnyFinding], FindingName] = {
     CommitmentFinding: "commitment",
+    ProgressFinding: "progress",
+    ResponseFinding: "response",
     ThemeFinding: "theme",
     CaseStudyFinding: "case-study",
     QuestionFinding: "question",
@@ -72,12 +76,17 @@ def _fields(finding: AnyFinding) -> dict[str, Any]:
         case CommitmentFinding():
             fields |= {"kind": finding.kind, "actor": finding.actor, "body": finding.actor_body}
             fields |= {"action": finding.action, "beneficiary": finding.beneficiary, "condition": finding.condition}
-            fields |= {"deadline": finding.deadline, "deadline_text": finding.deadline_text}
+            fields |= {"deadline": finding.deadline, "deadline_text": finding.deadline_text, "amends": finding.amends}
+        case ProgressFinding():
+            fields |= {"kind": finding.state, "actor": finding.actor, "body": finding.actor_body}
+            fields |= {"dated": finding.dated}
+        case ResponseFinding():
+            fields |= {"kind": finding.response, "recommendation": finding.recommendation}
         case ThemeFinding():
             fields |= {"kind": finding.theme, "themes": [finding.theme]}
         case CaseStudyFinding():
             fields |= {"name": finding.name, "place": finding.place, "sector": finding.sector}
             fields |= {"outcomes": finding.outcomes}
         case QuestionFinding():
-            fields |= {"number": finding.number}
+            fields |= {"number": finding.number, "under": finding.under}
     return fields

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from addewid.pipeline import archived
 from addewid.workspace import Workspace
 from corpus import intake
-from corpus.documents import Novelty
 from corpus.errors import CorpusDamaged, UsageProblem
 from corpus.models import Capture, Crawl, Document, State, StatusEvent
+from corpus.versions import Novelty
 from crawlers.archive import Damage, Place, Record, captures, conclusions
 from crawlers.archive.conclusions import Conclusion
 

@@ -1,19 +1,32 @@
-"""Tagging: each version that today's rules have not read, one transaction a version."""
+"""Tagging: each version that today's rules have not read, one transaction a version.
 
+A version is tagged whole, also when few of its passages differ from the version before: who "we" are, what a list hangs
+on and which Act a section amends are told by passages around, and the longest Act takes a second or two.
+"""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 
+from addewid.pipeline import workers
+from addewid.pipeline.workers import Done, Job
 from addewid.workspace import Workspace
 from corpus import findings
 from corpus.findings import Kept
-from nlp import fingerprint
+from nlp import Tagger, fingerprint
+
+WORTH = 200_000
+"""Characters of text for which another process is worth its start."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What tagging came to. ``lost`` names commitments that people decided about and whose words are gone."""
+    """What tagging came to. ``lost`` names commitments and evidence decided about whose words are gone."""
 
     versions: int = 0
     commitments: int = 0
+    progress: int = 0
+    responses: int = 0
     themes: int = 0
     case_studies: int = 0
     questions: int = 0
@@ -23,25 +36,51 @@ class Outcome:
         """Count one version's findings."""
         self.versions += 1
         self.commitments += kept.commitments
+        self.progress += kept.progress
+        self.responses += kept.responses
         self.themes += kept.themes
         self.case_studies += kept.case_studies
         self.questions += kept.questions
         self.lost.extend(kept.lost)
 
 
-def tag(workspace: Workspace) -> Outcome:
-    """Tag what is new, and everything again when the rules have changed."""
+def tag(workspace: Workspace, processes: int | None = None) -> Outcome:
+    """Tag what is new, and everything again when the rules have changed.
+
+    ``processes`` stands above the setting of that name; 0 asks for as many as there are cores.
+    """
     rules, outcome = fingerprint(), Outcome()
     with workspace.corpus.read() as session:
         stale = findings.stale(session, rules)
-    with workspace.narrator.task("Tagging", len(stale), "documents") as task:
-        for version_id in stale:
-            with workspace.corpus.read() as session:
-                source = findings.source(session, version_id)
-            found = list(workspace.tagger.tag(source))
+    wanted = workspace.settings.processes if processes is None else processes
+    many = min(wanted or workers.cores(), len(stale), 1 + sum(stale.values()) // WORTH)
+    with (
+        closing(_tagged(workspace, stale, many)) as tagged,
+        workspace.narrator.task("Tagging", len(stale), "documents") as task,
+    ):
+        for done in tagged:
             with workspace.corpus.write() as session:
-                outcome.take(findings.keep(session, version_id, found, rules))
+                outcome.take(findings.keep(session, done.version_id, done.findings, rules))
             task.advance()
     for ref in outcome.lost:
-        workspace.narrator.warn(f"{ref}: the words of this commitment are no longer in its document; look at it again.")
+        workspace.narrator.warn(
+            f"{ref}: somebody decided about these words, and they are no longer in their document; "
+            "look at it again. addewid lost lists all such words."
+        )
     return outcome
+
+
+def _tagged(workspace: Workspace, stale: dict[int, int], processes: int) -> Generator[Done, None, None]:
+    jobs = _jobs(workspace, stale)
+    if processes > 1:
+        yield from workers.tagged(jobs, processes, Tagger)
+        return
+    for job in jobs:
+        yield Done(job.version_id, list(workspace.tagger.tag(job.source)))
+
+
+def _jobs(workspace: Workspace, stale: dict[int, int]) -> Iterator[Job]:
+    for version_id, length in stale.items():
+        with workspace.corpus.read() as session:
+            source = findings.source(session, version_id)
+        yield Job(version_id, length, source)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import versions
 from corpus.codebook import CrawlOutcome
 from corpus.errors import CorpusDamaged
 from corpus.models import Capture, Crawl
@@ -57,7 +57,7 @@ def conclude(session: Session, archive: Archive, crawl_id: int) -> Place:
     said = {
         "crawl": _columns(crawl),
         "left": left,
-        "gone": {address: on.isoformat() for address, on in documents.gone_of(session, crawl.source).items()},
+        "gone": {address: on.isoformat() for address, on in versions.gone_of(session, crawl.source).items()},
     }
     payload = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
     arrival = Arrival(
@@ -104,7 +104,7 @@ def restore(session: Session, conclusions: list[Conclusion]) -> None:
     if conclusions:
         session.execute(insert(Crawl), [dict(one.crawl) for one in conclusions])
     for source, last in {one.source: one for one in conclusions}.items():
-        documents.set_gone(session, source, last.gone)
+        versions.set_gone(session, source, last.gone)
 
 
 def _columns(crawl: Crawl) -> dict[str, Any]:

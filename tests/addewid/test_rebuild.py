@@ -23,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 from addewid.commands.archiving import archive_command, rebuild_command
 from addewid.pipeline import adding, rebuilding, tagging
 from addewid.workspace import Workspace, opened
-from corpus import account, crawls, documents
+from corpus import account, crawls, documents, versions
 from corpus.codebook import CrawlOutcome, DocumentKind, Judgement, Lang
 from corpus.database import Corpus
 from corpus.errors import AddewidError, UsageProblem
@@ -118,14 +118,14 @@ def crawled(
             record = workspace.archive.record(captures.place(capture))
             with suppress(AddewidError):
                 for read in taking.read(record, workspace.archive.read(record.place)):
-                    documents.add(session, read, capture=capture, fallback=capture.address)
+                    versions.add(session, read, capture=capture, fallback=capture.address)
             capture.complete = True
         conclusions.conclude(session, workspace.archive, crawl.id)
 
 
 def gone(workspace: Workspace, number: int, on: date) -> None:
     with workspace.corpus.write() as session:
-        documents.mark_gone(session, f"https://notices.example/{number}", on)
+        versions.mark_gone(session, f"https://notices.example/{number}", on)
 
 
 def played(home: Path, url: str) -> Finished:
@@ -286,7 +286,7 @@ def test_an_older_copy_found_in_the_archive_does_not_replace_what_came_later(
     body = workspace.archive.read(record.place)
     with workspace.corpus.write() as session:
         (read,) = taking.read(record, body)
-        documents.add(session, read, capture=session.get_one(Capture, kept.id), fallback=kept.address)
+        versions.add(session, read, capture=session.get_one(Capture, kept.id), fallback=kept.address)
         session.get_one(Capture, kept.id).complete = True
     crawled(workspace)
     assert rebuilding.rebuild(workspace).taken == 1
@@ -310,11 +310,11 @@ def test_a_better_reader_makes_a_new_version(
 
     monkeypatch.setattr(taking, "load", lambda _: Better)
     outcome = rebuilding.rebuild(workspace)
-    assert dict(outcome.documents) == {documents.Novelty.VERSION: 1}
+    assert dict(outcome.documents) == {versions.Novelty.VERSION: 1}
     with workspace.corpus.read() as session:
         titles = [(version.title, version.current) for version in session.scalars(select(Version).order_by(Version.id))]
     assert titles == [("Notice 1", False), ("Better", True)]
-    assert not rebuilding.rebuild(workspace).documents[documents.Novelty.VERSION]
+    assert not rebuilding.rebuild(workspace).documents[versions.Novelty.VERSION]
 
 
 def test_pages_that_a_crawl_has_still_to_judge_are_left_to_it(workspace: Workspace, spider: None) -> None:
@@ -334,9 +334,9 @@ def test_what_is_said_of_a_file_later_is_used_and_comes_back(workspace: Workspac
     file = papers / "other.md"
     adding.add(workspace, [file], Given(kind=DocumentKind.STRATEGY, title="A list"), collection="mine")
     corrected = adding.add(workspace, [file], Given(publisher="Cyngor Gwynedd"))
-    assert (corrected.count(documents.Novelty.SAME), corrected.warnings) == (1, [])
+    assert (corrected.count(versions.Novelty.SAME), corrected.warnings) == (1, [])
     again = adding.add(workspace, [file], Given(publisher="Cyngor Gwynedd"))
-    assert (again.count(documents.Novelty.SAME), again.warnings) == (1, [])
+    assert (again.count(versions.Novelty.SAME), again.warnings) == (1, [])
     kept = adding.add(workspace, [file], Given(kind=DocumentKind.LETTER, issued=date(2021, 1, 1)))
     assert [("keeps the kind that it had" in warning) for warning in kept.warnings] == [True]
     with workspace.corpus.read() as session:

@@ -9,14 +9,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence, findings
+from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation
 from corpus.database import Corpus
 from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
 from corpus.rows import CommitmentFilter
 from corpus.types import CommitmentFinding, LinkSuggestion, ReadDocument
 
-Put = Callable[[Session, ReadDocument], documents.Added]
+Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 
 PROMISE = "The Welsh Government will open ten hubs by 31 March 2023."

@@ -9,15 +9,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import documents, intake
+from corpus import documents, intake, versions
 from corpus.codebook import Lang
 from corpus.database import Corpus
-from corpus.documents import Novelty
 from corpus.errors import NotFound
 from corpus.models import Capture, Version
 from corpus.types import ReadDocument
+from corpus.versions import Novelty
 
-Put = Callable[[Session, ReadDocument], documents.Added]
+Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 
 
@@ -146,22 +146,22 @@ def test_a_text_whose_address_is_gone_stays_until_it_is_back(corpus: Corpus, put
     read = make_document("One.")
     with corpus.write() as session:
         put(session, read)
-        assert documents.mark_gone(session, "test:plan-2021", date(2026, 11, 22)) == 1
-        assert documents.mark_gone(session, "test:plan-2021", date(2026, 12, 1)) == 0, "gone once"
+        assert versions.mark_gone(session, "test:plan-2021", date(2026, 11, 22)) == 1
+        assert versions.mark_gone(session, "test:plan-2021", date(2026, 12, 1)) == 0, "gone once"
         assert documents.get(session, "plan-2021").gone_on == date(2026, 11, 22)
         assert documents.passages(session, documents.get(session, "plan-2021").version_id)
         put(session, read)
         assert documents.get(session, "plan-2021").gone_on is None
 
 
-def came_from(session: Session, read: ReadDocument, address: str, offset: int) -> documents.Added:
+def came_from(session: Session, read: ReadDocument, address: str, offset: int) -> versions.Added:
     """Put a document in as it came from an address, its record at an offset of the archive."""
     capture = Capture(sha256="0" * 64, size=1, media_type="text/plain", address=address, complete=True,
                       captured_at=datetime(2026, 1, 1, 12, offset, tzinfo=UTC), archive="captures-00001.warc.gz",
                       archive_offset=offset, archive_length=1)  # fmt: skip
     session.add(capture)
     session.flush()
-    return documents.add(session, read, capture=capture, fallback=address)
+    return versions.add(session, read, capture=capture, fallback=address)
 
 
 OLD, NEW = "https://a.example/old", "https://a.example/new"
@@ -174,8 +174,8 @@ def test_a_text_that_moved_is_gone_with_its_new_address_only(corpus: Corpus, mak
         assert came_from(session, read, NEW, 2).novelty is Novelty.SAME
         row = documents.get(session, "plan-2021")
         assert row.captured_at == datetime(2026, 1, 1, 12, 2, tzinfo=UTC), "told as fetched when it was last"
-        assert documents.mark_gone(session, OLD, date(2026, 2, 2)) == 0
-        assert documents.mark_gone(session, NEW, date(2026, 2, 2)) == 1
+        assert versions.mark_gone(session, OLD, date(2026, 2, 2)) == 0
+        assert versions.mark_gone(session, NEW, date(2026, 2, 2)) == 1
 
 
 def test_an_earlier_copy_of_a_text_says_nothing_of_it_any_more(corpus: Corpus, make_document: Make) -> None:
@@ -183,7 +183,7 @@ def test_an_earlier_copy_of_a_text_says_nothing_of_it_any_more(corpus: Corpus, m
         came_from(session, make_document("One.", title="Now"), NEW, 9)
         came_from(session, make_document("One.", title="Then"), OLD, 3)
         assert documents.get(session, "plan-2021").title == "Now"
-        assert documents.mark_gone(session, OLD, date(2026, 2, 2)) == 0
+        assert versions.mark_gone(session, OLD, date(2026, 2, 2)) == 0
 
 
 def test_what_is_read_again_is_measured_against_where_a_text_was_last(corpus: Corpus, make_document: Make) -> None:

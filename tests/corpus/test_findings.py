@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence, findings
+from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import AnchorOutcome, CommitmentKind, Judgement, Lang, LinkState, Relation, Theme
 from corpus.database import Corpus
 from corpus.rows import CommitmentFilter
@@ -22,7 +22,7 @@ from corpus.types import (
 )
 from corpus.verify import verify
 
-Put = Callable[[Session, ReadDocument], documents.Added]
+Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 
 PROMISE = "We will publish a plan."
@@ -71,7 +71,7 @@ def test_tagging_again_changes_nothing(corpus: Corpus, put: Put, make_document: 
         before = commitments.listing(session, CommitmentFilter())
         tag(session, put, read, PROMISE, OTHER)
         assert commitments.listing(session, CommitmentFilter()) == before
-        assert findings.stale(session, "rules") == []
+        assert findings.stale(session, "rules") == {}
         assert len(findings.stale(session, "other rules")) == 1
 
 

@@ -11,7 +11,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,6 +65,12 @@ class Unit:
     def sha256(self) -> str:
         """The beginning of the digest of its words, by which a changed source is noticed."""
         return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+
+    @property
+    def document(self) -> str:
+        """The name of its document, by which development is told from held out: a row of a table is a document."""
+        row = re.match(r"\d+", self.part) if self.source.endswith((".jsonl", ".csv")) else None
+        return f"{self.source}#{row[0]}" if row else self.source
 
 
 def sentences(within: str) -> Iterator[tuple[int, int]]:
@@ -192,19 +198,34 @@ def population(stratum: str) -> Iterator[Unit]:
             yield from plain(stratum, lang, folder)
 
 
-def draw() -> Iterator[Unit]:
-    """The sample, the same at every call while the documents are the same."""
-    for stratum, (_, many) in STRATA.items():
-        chance = random.Random(f"{SEED}/{stratum}")
-        everything = list(population(stratum))
+def draw(
+    seed: int = SEED,
+    counts: Mapping[str, int] | None = None,
+    leave_out: Callable[[Unit], bool] = lambda unit: False,
+) -> Iterator[Unit]:
+    """A sample, the same at every call while the documents are the same: first those at random, then those with a cue.
+
+    ``counts`` says how many units of which stratum (as ``STRATA`` has it when None); units that ``leave_out`` names are
+    never drawn. A stratum that holds too few gives what it has.
+    """
+    if counts is None:
+        counts = {stratum: many for stratum, (_, many) in STRATA.items()}
+    for stratum, many in counts.items():
+        chance = random.Random(f"{seed}/{stratum}")
+        everything = [unit for unit in population(stratum) if not leave_out(unit)]
         cued = [unit for unit in everything if CUE.search(unit.text)]
         chosen = chance.sample(everything, min(many // 2, len(everything)))
         left = [unit for unit in cued if unit not in chosen]
         yield from chosen + chance.sample(left, min(many - len(chosen), len(left)))
 
 
-if __name__ == "__main__":
-    with Path(sys.argv[1]).open("w", encoding="utf-8") as out:
-        for number, unit in enumerate(draw(), 1):
-            line = {"id": f"h{number:04}", **asdict(unit), "sha256": unit.sha256}
+def write(path: Path, letter: str, units: Iterable[Unit]) -> None:
+    """Write units, with their words and those around them, as JSONL for a coder; ids are the letter and a number."""
+    with path.open("w", encoding="utf-8") as out:
+        for number, unit in enumerate(units, 1):
+            line = {"id": f"{letter}{number:04}", **asdict(unit), "sha256": unit.sha256}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), "h", draw())

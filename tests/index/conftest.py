@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from corpus import documents
+from corpus import versions
 from corpus.database import Corpus
 from corpus.types import ReadDocument
 from index import Index, Results
 
-Fill = Callable[..., documents.Added]
+Fill = Callable[..., versions.Added]
 Ask = Callable[..., list[str]]
 
 
@@ -28,10 +28,10 @@ def index(folder: Path, corpus: Corpus) -> Iterator[Index]:
 
 
 @pytest.fixture
-def fill(corpus: Corpus, make_document: Callable[..., ReadDocument], put: Callable[..., documents.Added]) -> Fill:
+def fill(corpus: Corpus, make_document: Callable[..., ReadDocument], put: Callable[..., versions.Added]) -> Fill:
     """Put a document of these texts into the corpus: ``fill("a text", "another", lang=Lang.CY)``."""
 
-    def fill_in(*texts: str, **facts: Any) -> documents.Added:
+    def fill_in(*texts: str, **facts: Any) -> versions.Added:
         with corpus.write() as session:
             return put(session, make_document(*texts, **facts))
 

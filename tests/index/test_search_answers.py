@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import documents, findings
+from corpus import findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, Theme
 from corpus.database import Corpus
 from corpus.errors import UsageProblem
 from corpus.types import CaseStudyFinding, CommitmentFinding, ThemeFinding
 from index import Filters, Index
 
-Fill = Callable[..., documents.Added]
+Fill = Callable[..., versions.Added]
 Ask = Callable[..., list[str]]
 
 BOTH, SOCIAL, HEALTH = "Social care and health care.", "Social work needs care.", "Health boards plan."

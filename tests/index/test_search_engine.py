@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus import documents
+from corpus import versions
 from corpus.codebook import Lang
 from corpus.database import Corpus
 from index import Filters, Index, blocks, whoosh_engine, whoosh_view
 from index.engine import Engine
 from index.whoosh_engine import WhooshEngine
 
-Fill = Callable[..., documents.Added]
+Fill = Callable[..., versions.Added]
 
 ROOT = Path(__file__).parents[2]
 WORDS = [

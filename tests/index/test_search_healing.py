@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus import documents
+from corpus import versions
 from corpus.database import Corpus
 from corpus.errors import AddewidError
 from corpus.types import ReadDocument
 from index import Index
 
-Fill = Callable[..., documents.Added]
+Fill = Callable[..., versions.Added]
 Ask = Callable[..., list[str]]
 
 ROOT = Path(__file__).parents[2]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import documents
+from corpus import versions
 from corpus.database import Corpus
 from corpus.errors import CorpusBusy
 from index import Index, service
 
-Fill = Callable[..., documents.Added]
+Fill = Callable[..., versions.Added]
 
 ROOT = Path(__file__).parents[2]
 

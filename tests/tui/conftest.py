@@ -9,7 +9,7 @@ import pytest
 import textual._wait
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import versions
 from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tests.tui.driving import Drive, Driven, settle
@@ -19,7 +19,7 @@ from tui.app import AddewidApp
 
 @pytest.fixture(scope="session")
 def templates(
-    tmp_path_factory: pytest.TempPathFactory, put: Callable[[Session, ReadDocument], documents.Added]
+    tmp_path_factory: pytest.TempPathFactory, put: Callable[[Session, ReadDocument], versions.Added]
 ) -> Path:
     """A folder with a corpus that is empty and one that is filled, each made once and copied for every test."""
     folder = tmp_path_factory.mktemp("templates")

@@ -7,14 +7,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence, findings
+from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Judgement, Lang, PassageKind, Relation, Theme
 from corpus.database import Corpus
 from corpus.rows import CommitmentFilter, PassageRow
 from corpus.types import CommitmentFinding, LinkSuggestion, Passage, ReadDocument, lay_out
 from index import Hit, Results
 
-Put = Callable[[Session, ReadDocument], documents.Added]
+Put = Callable[[Session, ReadDocument], versions.Added]
 
 TODAY = date(2026, 3, 2)
 WHO = "Mair Tester"

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import documents, versions
 from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tui.widgets.layout import above
@@ -14,7 +14,7 @@ from tui.widgets.layout import above
 
 def test_an_event_shows_its_day_and_an_answer_the_office_of_who_gave_it(
     corpus: Corpus,
-    put: Callable[[Session, ReadDocument], documents.Added],
+    put: Callable[[Session, ReadDocument], versions.Added],
     make_document: Callable[..., ReadDocument],
 ) -> None:
     read = make_document("It was set up.", "It was closed.", "The same day.", "We will see.", issued=date(2026, 1, 1))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from corpus import documents
+from corpus import versions
 from corpus.codebook import PassageKind
 from corpus.types import Passage, ReadDocument
 from tests.tui.driving import Drive, Driven
@@ -159,7 +159,7 @@ async def test_a_changed_size_keeps_the_words_under_the_cursor(drive: Drive, dec
 
 
 @pytest.fixture
-def long_document(filled: Filled, put: Callable[[Session, ReadDocument], documents.Added]) -> int:
+def long_document(filled: Filled, put: Callable[[Session, ReadDocument], versions.Added]) -> int:
     """The version of a document of five thousand passages."""
     parts: list[Passage] = []
     for number in range(1000):

@@ -1,0 +1,66 @@
+"""Following: ``timeline``, what became of a commitment, or what a document reports, by date."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from addewid.commands.output import count_of, dump, json_option, shorten
+from addewid.workspace import opened
+from corpus.codebook import Lang
+from corpus.errors import NotFound, UsageProblem
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from addewid.pipeline.timeline import Moment, Timeline
+
+DATE_WIDTH = 11
+
+
+@click.command("timeline", epilog="Example: addewid timeline c-4k7m2x9")
+@click.argument("ref")
+@json_option
+def timeline_command(ref: str, as_json: bool) -> None:
+    """Show by date what became of a commitment, or what a document, by its key, reports and answers.
+
+    Of a commitment: where it is stated, its deadline, answers to it, later evidence, judgements. Evidence that no
+    person has accepted, and answers found by the number of a recommendation, may bear on it, and are marked so.
+    """
+    with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
+        timeline = _look_up(session, ref)
+    if as_json:
+        dump(timeline)
+        return
+    for moment in timeline.moments:
+        _print(moment)
+    click.echo(f"{count_of(len(timeline.moments), 'entry', 'entries')}.")
+    if timeline.earlier:
+        pieces = count_of(timeline.earlier, "piece of evidence is", "pieces of evidence are")
+        click.echo(f"{pieces} left out, being no later than the promise: addewid show {timeline.ref}.")
+
+
+def _look_up(session: "Session", ref: str) -> "Timeline":
+    from addewid.pipeline import timeline
+    from corpus import documents
+
+    if ref.startswith("c-"):
+        try:
+            return timeline.of_commitment(session, ref)
+        except NotFound:
+            if not documents.listing(session, text=ref, limit=1):
+                raise
+    key, _, lang = ref.partition("/")
+    if lang and lang not in set(Lang):
+        raise UsageProblem(f"{lang} is not a language here; write {key}/en or {key}/cy.")
+    return timeline.of_document(session, key, Lang(lang) if lang else None)
+
+
+def _print(moment: "Moment") -> None:
+    doubt = "may bear on it: " if moment.may_bear else ""
+    value = f" · {moment.value}" if moment.value else ""
+    who = f", {moment.who}" if moment.who else ""
+    click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{moment.what}{value}{who}  [{moment.ref}]")
+    click.echo(f"{'':<{DATE_WIDTH}} “{shorten(moment.quote, 220)}”")
+    if moment.source and moment.what != "deadline":
+        click.echo(f"{'':<{DATE_WIDTH}} {moment.source}, {moment.place}  [{moment.passage_ref}]")
+    click.echo("")

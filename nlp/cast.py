@@ -1,0 +1,235 @@
+"""Who is who in an English document: the bodies that "the Board", "the Committee" or "you" stand for in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from corpus import bodies
+from corpus.codebook import DocumentKind, Lang
+from corpus.types import TaggedSource
+from nlp import welsh_cast
+from nlp.resources import table, words
+
+_HEADS = (
+    "board", "council", "committee", "commissioner", "commission", "authority", "trust", "agency", "inspectorate",
+    "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum",
+)  # fmt: skip
+_HEAD = re.compile(rf"(?i)\b(?:{'|'.join(_HEADS)}|authoritie|agencie)s?\b")
+_DEFINED = re.compile(
+    r"(?P<full>[^().;:“”\"]{3,110}?)\s\((?:[^()“”\"']{0,40})[“\"'‘](?:the\s|our\s)?(?P<short>[A-Z][\w&' ]{1,40})[”\"'’]\)"
+)
+_MEANS = re.compile(
+    r"[“\"‘](?:the\s)?(?P<short>[A-Za-z][\w' ]{2,40})[”\"’](?:\s\([^)]{0,60}\))?\smeans\s(?:the\s)?(?P<full>[^,;.]{3,120})"
+)
+_ADDRESSED = re.compile(r"\b[Ll]etter (?:from .{3,120}? )?to (?P<whom>.{3,160})")
+_ARTICLE = re.compile(r"^(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|your|said|new|next)\s+")
+_OF_PLACE = re.compile(r"\b(?:leader|cabinet|council) of (?P<place>[A-Z][\w' ]{3,30})")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = frozenset(
+    {"wales", "welsh", "cymru", "the", "of", "and", "for", "in", "act", "measure", "bill", "regulations", "order", "public", "service", "local", "national"}
+)
+_AROUND = 70
+_MOST_WINDOWS = 400
+_ASSEMBLY_ENDS = date(2020, 5, 6)
+_LONGEST = 200
+_ENOUGH = 33
+"""The least part of a name's words, in hundredths, that a title must hold."""
+_AHEAD = timedelta(days=3 * 365)
+"""How long before a body is founded its name is in use, in the Act that founds it."""
+_LAWS = frozenset({DocumentKind.ACT, DocumentKind.BILL, DocumentKind.STATUTORY_INSTRUMENT})
+_THE_STAFF = frozenset({"the cabinet", "the executive", "the leader", "the chair", "the chief executive", "officers"})
+_WITH_STAFF = frozenset({"council", "health-board", "nhs-trust", "statutory-body", "commissioner", "class"})
+_LONGEST_PLACE = 30
+_ANY = ("a ", "an ", "any ", "each ", "every ", "all ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The bodies of one document: its publisher's key, whom it addresses, and what short names stand for.
+
+    ``defined`` are the names it gives them; ``named`` those that the full names in it end in, and under "class …"
+    those of classes ("corporate joint committees").
+    """
+
+    publisher: str = ""
+    addressee: str = ""
+    title: str = ""
+    issued: date | None = None
+    law: bool = False
+    defined: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, phrase: str, ours: str = "") -> str:
+        """The key of the body that a phrase stands for, or nothing; ``ours`` is the key of the body speaking."""
+        ours = "" if self.law else ours
+        said = " ".join(phrase[:_LONGEST].split()).replace("’", "'").lower().strip(" ,'")
+        owned = said.startswith(("our ", "my ")) and bool(ours)
+        bare = said
+        while match := _ARTICLE.match(bare):
+            bare = bare[match.end() :]
+        full = bodies.find(phrase[:_LONGEST], Lang.EN, self.issued)
+        if full is not None and full.kind != "class":
+            return full.key
+        if said in _THE_STAFF and ours and bodies.by_key()[ours].kind in _WITH_STAFF:
+            return ours
+        return (
+            _office(bare, ("uk-government",))
+            or self._short(bare, definite=said.startswith("the ") or phrase[:1].isupper(), ours=ours)
+            or self._placed(phrase)
+            or self.named_place(phrase)
+            or (full.key if full is not None else "")
+            or _office(bare, tuple(table("actors", Lang.EN)["stands"]))
+            or (ours if owned or (_is_staff(bare) and not said.startswith(_ANY)) else "")
+        )
+
+    def _short(self, bare: str, *, definite: bool, ours: str) -> str:
+        """What a short name stands for: one that the document defines, its publisher, or a body it names."""
+        if bare in self.defined:
+            return self.defined[bare]
+        of_class = self.named.get(f"class {_singular(bare)}", "")
+        if bare.split()[-1:] != [] and bare.split()[-1] not in _HEADS or not definite:
+            return of_class
+        titled = _of_title(bare, self.title, self.issued)
+        for key in () if titled or self.law else (ours, self.publisher):
+            if key and any(f" {name.lower()}".endswith(f" {bare}") for name in _names(key)):
+                return key
+        return titled or self.named.get(bare, "") or of_class
+
+    def named_place(self, phrase: str) -> str:
+        """The council that a place's bare name stands for ("Powys has agreed to"), or nothing."""
+        if len(phrase) > _LONGEST_PLACE or not phrase[:1].isupper():
+            return ""
+        body = bodies.find(f"{phrase} Council", Lang.EN)
+        return body.key if body is not None and body.kind == "council" and body.name_en.startswith(phrase) else ""
+
+    def _placed(self, phrase: str) -> str:
+        match = _OF_PLACE.search(phrase)
+        body = bodies.find(f"{match['place']} Council", Lang.EN) if match else None
+        return body.key if body is not None and body.kind != "class" else ""
+
+
+def cast_of(source: TaggedSource, publisher: str) -> Cast:
+    """The cast of a version: read off its title, its definitions, and the full names in its text."""
+    if source.lang is not Lang.EN:
+        return Cast(publisher=publisher, title=source.title, issued=source.issued, named=welsh_cast.named(source))
+    defined: dict[str, str] = {}
+    counted: Counter[tuple[str, str]] = Counter()
+    texts = [source.title, *(passage.text for passage in source.passages)]
+    for text in texts:
+        defined.update(_definitions(text, source.issued))
+    counted.update(_mentions(texts, source.issued))
+    named: dict[str, str] = {"assembly": "senedd"} if _before_senedd(source.issued) else {}
+    for (short, key), _ in counted.most_common():
+        named.setdefault(short, key)
+    law = source.kind in _LAWS
+    return Cast(publisher, _addressee(source), source.title, source.issued, law, defined, named)
+
+
+def _before_senedd(issued: date | None) -> bool:
+    return issued is not None and issued < _ASSEMBLY_ENDS
+
+
+def _definitions(text: str, on: date | None) -> Iterator[tuple[str, str]]:
+    """Short names that a text gives to bodies: "Hybu Cig Cymru (“the Board”)", "“the Council” means …"."""
+    for pattern in (_DEFINED, _MEANS) if any(mark in text for mark in "“\"‘'") else ():
+        for match in pattern.finditer(text):
+            body = bodies.find(match["full"], Lang.EN, on)
+            if body is not None:
+                yield match["short"].lower(), body.key
+
+
+def _mentions(texts: Iterable[str], on: date | None) -> Iterator[tuple[str, str]]:
+    """Bodies named in full, each under the short names that its name ends in."""
+    windows = 0
+    for text in texts:
+        for match in _HEAD.finditer(text):
+            windows += 1
+            if windows > _MOST_WINDOWS:
+                return
+            window = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            body = bodies.find(window, Lang.EN, on)
+            if body is None:
+                continue
+            head = _singular(match[0].lower())
+            if body.kind != "class":
+                yield from ((short, body.key) for short in _shorts(body, window) if short.endswith(head))
+            else:
+                yield from ((f"class {short}", body.key) for short in _shorts(body, window) if short.endswith(head))
+
+
+def _shorts(body: bodies.Body, window: str) -> set[str]:
+    """The last one to three words of a body's names in a text, where such a word is a kind of body, or its first."""
+    found: set[str] = set()
+    said = window.lower().replace("’", "'")
+    for name in (each for each in body.names(Lang.EN) if each.lower().replace("’", "'") in said):
+        parts = _singular(name.lower().replace("’", "'")).split()
+        found.update(" ".join(parts[-width:]) for width in (1, 2, 3) if width < len(parts) and parts[-1] in _HEADS)
+        found.update(parts[:1] if parts[0] in _HEADS else [])
+    return found
+
+
+def _singular(name: str) -> str:
+    return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+@cache
+def _names(key: str) -> tuple[str, ...]:
+    """The names of a body, and its kind where its name begins with it ("Commissioner for …")."""
+    names = bodies.by_key()[key].names(Lang.EN)
+    return (*names, *(name.split()[0] for name in names if name.split()[0].lower() in _HEADS))
+
+
+@cache
+def _of_title(bare: str, title: str, on: date | None) -> str:
+    """The body of that kind of whose name the title holds the greatest part, where one stands out."""
+    kind = bare.split()[-1]
+    if kind not in _HEADS:
+        return ""
+    said = _content(title) - {kind}
+    scores: Counter[str] = Counter()
+    for body in bodies.load():
+        if on is not None and ((body.ended and body.ended < on) or (body.founded and body.founded - _AHEAD > on)):
+            continue
+        for name in body.names(Lang.EN):
+            parts = _content(name)
+            if kind in parts and len(parts) > 1:
+                scores[body.key] = max(scores[body.key], round(100 * len(parts & said) / (len(parts) - 1)))
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _content(name: str) -> set[str]:
+    return {_singular(part) for part in _WORD.findall(name.lower())} - _COMMON
+
+
+def _addressee(source: TaggedSource) -> str:
+    """Whom a letter is to, by its title; nothing for other documents."""
+    match = _ADDRESSED.search(source.title)
+    return Cast().key(match["whom"].split(" on ")[0]) if match else ""
+
+
+@cache
+def _offices() -> dict[str, str]:
+    return {phrase: key for key, said in table("actors", Lang.EN)["stands"].items() for phrase in said}
+
+
+def _office(bare: str, keys: tuple[str, ...]) -> str:
+    """The body whose office or class a phrase ends in or, before "for" or "of", begins with: longest words first."""
+    head = re.split(r"\s(?:for|of|in|with|at|to|who|which|responsible)\s", bare, maxsplit=1)[0]
+    for said in dict.fromkeys((bare, head)):
+        parts = said.split()
+        for width in range(min(4, len(parts)), 0, -1):
+            key = _offices().get(" ".join(parts[-width:]), "")
+            if key in keys:
+                return key
+    return ""
+
+
+def _is_staff(bare: str) -> bool:
+    head = re.split(r"\s(?:for|of|in)\s", bare, maxsplit=1)[0]
+    return any(f" {head}".endswith(f" {said}") for said in words("actors", Lang.EN, "staff"))

@@ -1,0 +1,114 @@
+"""The calendar of public promises: months, seasons, quarters, financial and academic years, terms of the Senedd.
+
+A stretch is its first and last day. Whatever has no place in the calendar ("31 June", the year 0) is nothing.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from nlp.resources import table
+
+Stretch = tuple[date, date]
+
+YEARS = range(1900, 2200)
+MONTHS = 12
+_FISCAL, _ACADEMIC = 4, 9
+"""The months in which financial and academic years begin."""
+_QUARTER = 3
+_WINTER = 2
+
+
+def one_day(year: int, month: int, day: int) -> Stretch | None:
+    """A day of the calendar, if there is such a day."""
+    if year not in YEARS or not 1 <= month <= MONTHS or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day), date(year, month, day)
+
+
+def one_month(year: int, month: int) -> Stretch | None:
+    """The month, if the year is one we reckon with."""
+    return months(year, month, 1) if year in YEARS else None
+
+
+def months(year: int, month: int, count: int) -> Stretch:
+    """So many whole months from the first of one."""
+    first = date(year, month, 1)
+    return first, later(first, count) - timedelta(days=1)
+
+
+def one_year(year: int) -> Stretch | None:
+    """The calendar year."""
+    return (date(year, 1, 1), date(year, 12, 31)) if year in YEARS else None
+
+
+def season(year: int, last: int) -> Stretch | None:
+    """The three months of a season that end with the month ``last`` of ``year``: its name's month is its last."""
+    if year not in YEARS:
+        return None
+    return later(date(year, last, 1), 1 - _QUARTER), months(year, last, 1)[1]
+
+
+def fiscal(day: date, ahead: int = 0) -> Stretch:
+    """The financial year that a day falls in, or one so many years ahead."""
+    return _from_month(day, _FISCAL, ahead)
+
+
+def academic(day: date, ahead: int = 0) -> Stretch:
+    """The academic year, September to August, that a day falls in, or one so many years ahead."""
+    return _from_month(day, _ACADEMIC, ahead)
+
+
+def _from_month(day: date, month: int, ahead: int) -> Stretch:
+    year = day.year - (1 if day.month < month else 0) + ahead
+    return months(year, month, MONTHS)
+
+
+def quarter(day: date, ahead: int = 0) -> Stretch:
+    """The quarter that a day falls in (those of the calendar and of the financial year coincide), or one ahead."""
+    first = later(date(day.year, day.month - (day.month - 1) % _QUARTER, 1), _QUARTER * ahead)
+    return months(first.year, first.month, _QUARTER)
+
+
+def quarter_of(year: int, number: int, *, financial: bool) -> Stretch | None:
+    """Quarter 1 to 4 of a calendar year, or of the financial year that begins in it."""
+    if year not in YEARS or number not in range(1, 5):
+        return None
+    first = later(date(year, _FISCAL if financial else 1, 1), _QUARTER * (number - 1))
+    return months(first.year, first.month, _QUARTER)
+
+
+def week(day: date, ahead: int = 0) -> Stretch:
+    """The working week, Monday to Friday, of a day, or one so many weeks ahead."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=ahead)
+    return monday, monday + timedelta(days=4)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the Gregorian reckoning of Meeus, Jones and Butcher."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    leap, odd = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    shift = (32 + 2 * odd + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + shift - 7 * ((golden + 11 * moon + 22 * shift) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def later(day: date, by: int) -> date:
+    """The day so many months later, or the last of its month where there is no such day."""
+    year, month = divmod(day.year * MONTHS + day.month - 1 + by, MONTHS)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def term_at(day: date) -> Stretch | None:
+    """The term of the Senedd that a day falls in."""
+    return next((span for span in _terms().values() if span[0] <= day <= span[1]), None)
+
+
+def term(number: int) -> Stretch | None:
+    """The term of the Senedd of that number: the first began in 1999."""
+    return _terms().get(number)
+
+
+def _terms() -> dict[int, Stretch]:
+    return {row["number"]: (row["from"], row["until"]) for row in table("terms")["term"]}

@@ -1,0 +1,166 @@
+"""Which English units are worth a parse: by their cues, the words that govern them, and who speaks; no parser here."""
+
+import re
+from functools import cache
+
+from corpus import bodies
+from corpus.codebook import CommitmentKind, DocumentKind, Lang
+from nlp.candidates import Candidate
+from nlp.context import Context, Voice
+from nlp.cues import Hit, even, hits
+from nlp.english_orders import ordered
+from nlp.english_shapes import promising
+from nlp.resources import table, words
+
+_OPEN_END = re.compile(r"[\s:,—–-]+$")
+_ASKS = re.compile(
+    r"(?:Will|Would|Can|Could|Does|Do|Is|Are|Has|Have|Should|What|How|Why|When|Which|Who|Where|Further to|Pursuant to)\s"
+)
+_RETOLD = frozenset({"report", "undertake"})
+_CLAUSES = re.compile(r"(?:^|\s)\d{1,2}\.\s|:\s?(?=[A-Z])")
+_PROPOSES = re.compile(r"^To propose that[^:]{0,200}:\s*")
+_NOTES = re.compile(r"(?:Further )?(?:[Nn]otes|[Ww]elcomes|[Rr]ecognises|[Rr]egrets|[Aa]cknowledges|[Cc]ommends)\b")
+_AMENDS = re.compile(r"[”\"’](?:,|\sthere is| is)?\s(?:substitute|insert|omit)|\b(?:substitute|insert|omit) [“\"‘][^”\"’]{0,60}[”\"’]\s?\W*$")
+_HALTED = re.compile(
+    r"(?:\b(?:must|shall|will|should|not|only)|\b(?:required|obliged|duty|calls? (?:up)?on [^.;:]{2,90}|urges? [^.;:]{2,90}"
+    r"|asks? [^.;:]{2,90}|recommends? [^.;:]{2,90}|aims?|wants?|hopes?|needs?|ought|intends?|plans?|committed|is|are"
+    r"|going|seeks?|has|have) to)\s?(?:,[^.;]*,|,)?\s*[:—–-]+$"
+)
+_NO_ONE = re.compile(r"(?:^|[\s(])(?:no|neither) [^.,;:]{2,90}\s$")
+_SET_OFF = re.compile(r"\s?(?:,|\(|—|–| in particular| where| when| if| unless| before| after| by| in| under| for)")
+_USUAL = re.compile(r"\s(?:usually|normally|generally|typically|often|sometimes)\s")
+_NAME = 70
+_HANGING = re.compile(r"\s*(?:(?:also|not|then|now|therefore|both|either|in particular|each|at least|first|instead|to)\s*)*,?")
+_LOOK_BACK = 110
+_QUOTED_IN_NOTES = frozenset({"call", "undertake", "own-act", "report"})
+_NEVER_SUBJECTS = frozenset({"which", "who", "you", "this", "that", "these", "those"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "there", "this", "that", "these", "those"})
+_SPEAKERS = frozenset({"i", "we"})
+_DATED = re.compile(
+    r"\b(?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
+    r"|autumn|winter|year|month|week|term|christmas|easter|tomorrow|today|monday|tuesday|wednesday|thursday|friday"
+    r"|deadline|shortly|soon|course|later|days|years|months|weeks|decade|recess)\b"
+)
+
+
+def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate | None:
+    """The unit as the parser should see it: with the lead it hangs on, alone, or not at all.
+
+    Unless ``sparing``, every unit with a cue that could be read at all is kept, to measure what sparing loses.
+    """
+    evened = even(unit)
+    lead = _OPEN_END.sub("", _PROPOSES.sub("", context.lead))
+    found, governing = hits(evened, Lang.EN), hits(even(lead), Lang.EN) if lead else []
+    if not (found or governing):
+        return Candidate(unit, 0, context) if ordered(unit, context) is not None else None
+    if _ruled_out(unit, evened, context, found[0].start if found else len(unit)) or (asks(unit) and not any(_retold(hit) for hit in found)):
+        return None
+    governed = Candidate(f"{lead} {unit}", len(lead) + 1, context)
+    if governing and (hangs(lead, governing[-1]) or unit[:1].islower()):
+        return governed
+    if found and (not sparing or any(_hopeful(hit, unit, evened, context) for hit in found)):
+        return Candidate(unit, 0, context)
+    if governing:
+        return governed
+    return Candidate(unit, 0, context) if ordered(unit, context) is not None else None
+
+
+def hangs(lead: str, cue: Hit) -> bool:
+    """Whether what follows a lead hangs on its last cue: nothing, or only an aside, stands after the cue."""
+    rest = lead[cue.end :]
+    if cue.rule.shape == "call":
+        return " to " not in f"{rest.removesuffix(' to')} "
+    if cue.rule.shape == "that":
+        return len(rest) <= _NAME
+    return _HANGING.fullmatch(rest) is not None or _SET_OFF.match(rest) is not None or rest.endswith(" to")
+
+
+def asks(unit: str) -> bool:
+    """Whether a unit is a question."""
+    bare = unit.rstrip(" ”\"’'")
+    return bare.endswith("?")
+
+
+def _retold(hit: Hit) -> bool:
+    """Whether a cue tells of a promise made before, as one who asks after it may."""
+    return hit.rule.name in _RETOLD
+
+
+def _noted(context: Context) -> bool:
+    """Whether the clause of a motion that a list hangs on only notes or welcomes."""
+    clauses = _CLAUSES.split(context.lead)
+    return context.kind is DocumentKind.MOTION and bool(_NOTES.match(clauses[-1].strip()))
+
+
+def _ruled_out(unit: str, evened: str, context: Context, first: int) -> bool:
+    """Whether a unit only opens a list, changes the words of a law, or holds a phrase that rules it out.
+
+    What makes law of words ("comes into force") rules a unit out where it stands before its ``first`` cue.
+    """
+    bare = unit.rstrip()
+    if bare[-1:] in ":—–-" and (opens_clause(bare) or _HALTED.search(bare)):
+        return True
+    if context.law and (_AMENDS.search(unit) or evened.lstrip("(0123456789) ").startswith(_never("law-openings"))):
+        return True
+    if _noted(context) or any(phrase in evened for phrase in _never("anywhere")):
+        return True
+    return context.law and any(0 <= evened.find(phrase) < first for phrase in _never("law"))
+
+
+def opens_clause(lead: str) -> bool:
+    """Whether a lead ends in "that" or "through", so that each item under it is a commitment of its own."""
+    return lead.rstrip(" :—–-").endswith((" that", " through", " by"))
+
+
+@cache
+def _never(name: str) -> tuple[str, ...]:
+    return tuple(table("commitments", Lang.EN)["never"][name])
+
+
+def _hopeful(hit: Hit, unit: str, evened: str, context: Context) -> bool:
+    """Whether a cue can come to anything, as far as words alone tell; sparing the parser most of its work."""
+    kind = hit.rule.kind
+    if context.law and kind is not CommitmentKind.DUTY and hit.rule.name != "due":
+        return False
+    if context.kind is DocumentKind.MOTION and _NOTES.match(unit) and hit.rule.name not in _QUOTED_IN_NOTES:
+        return False
+    if hit.rule.shape != "modal":
+        return promising(hit, unit, context)
+    return _USUAL.match(evened, hit.end) is None and _with_subject(hit, evened, context)
+
+
+def _with_subject(hit: Hit, evened: str, context: Context) -> bool:
+    """Whether the words just before a modal can be the subject of a commitment of this context."""
+    before = evened[max(0, hit.start - _LOOK_BACK) : hit.start].split()
+    last = before[-1].strip(",“\"‘'(") if before else ""
+    if hit.rule.name == "no-may":
+        return _NO_ONE.search(evened, max(0, hit.start - _LOOK_BACK), hit.start) is not None
+    kind = hit.rule.kind
+    mine = kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION)
+    if last in _SPEAKERS:
+        return context.voice is not Voice.MEMBER and (mine or context.official or context.voice is Voice.UNKNOWN)
+    if last in _NEVER_SUBJECTS:
+        used = last == "which" and bool(context.owner) and evened.startswith(" be ", hit.end)
+        return used or (last == "you" and not mine)
+    if last == "there":
+        return context.official or (context.voice is not Voice.MEMBER and not mine)
+    if last in _PRONOUNS:
+        return context.law or last in ("he", "she") or (context.voice is not Voice.MEMBER and _dated(evened))
+    if context.law or (context.official and kind is not CommitmentKind.RECOMMENDATION):
+        return True
+    if context.voice is not Voice.MEMBER and kind is CommitmentKind.RECOMMENDATION:
+        return True
+    public = any(word.strip(",.;:()'’") in _subject_words() for word in before)
+    return public or (context.voice is not Voice.MEMBER and _dated(evened))
+
+
+def _dated(evened: str) -> bool:
+    return _DATED.search(evened) is not None
+
+
+@cache
+def _subject_words() -> frozenset[str]:
+    """Words one of which stands before a modal whose clause can be a commitment: the heads of known actors' names."""
+    heads = {phrase.split()[-1] for kind in ("public", "document") for phrase in words("actors", Lang.EN, kind)}
+    named = {word for body in bodies.load() for name in body.names(Lang.EN) for word in name.lower().split()[-1:]}
+    return frozenset(heads | named | {"uk", "wales"})

@@ -1,0 +1,100 @@
+"""Progress: sentences that report what has been done, is being done, came late or was given up.
+
+Surface patterns only, by sentence, in linear time. Law, motions and questions report nothing here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from corpus.codebook import DocumentKind, Lang, PassageKind, ProgressState
+from corpus.types import Passage, TaggedSource
+from nlp import progress_english, progress_welsh, told
+from nlp.actors import Who
+from nlp.context import Context
+from nlp.cues import even
+from nlp.progress_reading import Reading, belief
+from nlp.progress_words import Said, Sentence, phrases
+from nlp.resources import words
+from nlp.sentences import split
+
+LEAST = 0.5
+"""What is believed less than this is left out."""
+_FEWEST_WORDS = 3
+_PROMISING = 0.6
+"""What is left of the belief in a report of a sentence that promises as well: it will be read as the promise."""
+_CLOSING = "\"'”’) \n"
+_ORDER = (ProgressState.DROPPED, ProgressState.DELAYED, ProgressState.UNDER_WAY, ProgressState.DONE)
+_GOING_WELL = frozenset({ProgressState.UNDER_WAY, ProgressState.DONE})
+_READERS = MappingProxyType({Lang.EN: progress_english, Lang.CY: progress_welsh})
+_PROMISES = MappingProxyType({lang: frozenset(words("progress", lang, "promises")) for lang in Lang})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A report of doing: the sentence at ``start:end`` of a passage.
+
+    ``actor`` is who did it, as printed, if the sentence says so. ``dated`` is the day it tells of, or was written.
+    """
+
+    start: int
+    end: int
+    state: ProgressState
+    actor: str
+    actor_body: str
+    dated: date | None
+    confidence: float
+    rule: str
+
+
+def find_in(passage: Passage, source: TaggedSource, context: Context) -> list[Progress]:
+    """The sentences of a passage that report doing, at most one state for each; none in law, motions and headings."""
+    if context.law or source.kind is DocumentKind.MOTION or passage.amends or passage.kind is PassageKind.HEADING:
+        return []
+    evened = even(passage.text)
+    said = phrases(evened, context.lang)
+    whole = Sentence(passage.text, evened)
+    found = _READERS[context.lang].readings(whole, said, context)
+    if not any(belief(reading, context) >= LEAST for reading in found):
+        return []
+    return list(_sentences(passage.text, evened, said, context))
+
+
+def _sentences(text: str, evened: str, said: list[Said], context: Context) -> Iterator[Progress]:
+    reader = _READERS[context.lang]
+    for unit in split(text, context.lang):
+        sentence = Sentence(text[unit.start : unit.end], evened[unit.start : unit.end])
+        if len(sentence.words) < _FEWEST_WORDS or sentence.text.rstrip(_CLOSING).endswith("?"):
+            continue
+        within = [
+            replace(each, start=each.start - unit.start, end=each.end - unit.start)
+            for each in said
+            if unit.start <= each.start and each.end <= unit.end
+        ]
+        found = list(reader.readings(sentence, within, context))
+        best = _best(found, context, not _PROMISES[context.lang].isdisjoint(sentence.words)) if found else None
+        if best is None:
+            continue
+        reading, confidence = best
+        actor, body = _named(reading, context)
+        day = told.find(sentence.text, context.lang, context.issued) or context.issued
+        yield Progress(unit.start, unit.end, reading.state, actor, body, day, round(confidence, 2), reading.rule)
+
+
+def _best(found: list[Reading], context: Context, promises: bool) -> tuple[Reading, float] | None:
+    """The reading that says most: what was dropped before what is late, that before what goes on, that before done."""
+    believed = [
+        (reading, belief(reading, context) * (_PROMISING if promises and reading.state in _GOING_WELL else 1))
+        for reading in found
+    ]
+    kept = [each for each in believed if each[1] >= LEAST]
+    return min(kept, key=lambda each: (_ORDER.index(each[0].state), -each[1]), default=None)
+
+
+def _named(reading: Reading, context: Context) -> tuple[str, str]:
+    """Who did it, as printed, and the key of the body."""
+    doer = reading.doer
+    if doer.who is Who.SELF:
+        return doer.text, context.we_key
+    return doer.text, doer.body

@@ -1,0 +1,75 @@
+"""A sentence as words with places, and the set phrases that report doing: what both languages' readers work on."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.codebook import Lang, ProgressState
+from nlp.phrases import Lexicon
+from nlp.resources import table
+
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:()—–.?!]")
+"""A word, or a mark that ends a clause."""
+STOPS = frozenset(",;:()—–.?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A set phrase at ``start:end`` of a text, by the name of its list, with what it says and how surely."""
+
+    start: int
+    end: int
+    name: str
+    state: ProgressState
+    confidence: float
+
+
+class Sentence:
+    """A sentence as printed and as lower-case words; where each word stands is only looked up when it is asked for."""
+
+    def __init__(self, text: str, evened: str) -> None:
+        self.text = text
+        self.words: list[str] = TOKEN.findall(evened)
+        self._evened = evened
+        self._spans: list[tuple[int, int]] | None = None
+
+    def word(self, at: int) -> str:
+        """The word at an index, or nothing outside the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where the word at an index stands."""
+        if self._spans is None:
+            self._spans = [match.span() for match in TOKEN.finditer(self._evened)]
+        return self._spans[at]
+
+    def printed(self, first: int, last: int) -> str:
+        """The words from one index up to another, as printed, with single blanks."""
+        return " ".join(self.text[self.span(first)[0] : self.span(last - 1)[1]].split())
+
+    def index(self, place: int) -> int:
+        """The index of the first word that does not end before a place."""
+        return sum(self.span(at)[1] <= place for at in range(len(self.words)))
+
+
+def phrases(evened: str, lang: Lang) -> list[Said]:
+    """The set phrases of a text in lower case: of each list the first, for one of a kind tells enough."""
+    if not evened:
+        return []
+    found: list[Said] = []
+    for name, places in _lexicon(lang).find(evened).items():
+        state, confidence = _meanings(lang)[name]
+        found.extend(Said(each.start, each.end, name, state, confidence) for each in places)
+    return sorted(found, key=lambda each: each.start)
+
+
+@cache
+def _meanings(lang: Lang) -> dict[str, tuple[ProgressState, float]]:
+    rows = table("progress", lang)["said"]
+    return {row["name"]: (ProgressState(row["state"]), float(row["confidence"])) for row in rows}
+
+
+@cache
+def _lexicon(lang: Lang) -> Lexicon:
+    rows = table("progress", lang)["said"]
+    return Lexicon(((row["name"], phrase) for row in rows for phrase in row["say"]), lang)

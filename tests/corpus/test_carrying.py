@@ -1,0 +1,234 @@
+"""Rules change and draw the edges of promises anew, documents change with them: what people decided is carried over."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from corpus import account, commitments, documents, evidence, findings, same, versions
+from corpus.codebook import CommitmentKind, Judgement, Lang, LinkState, ProgressState, Relation, Response
+from corpus.database import Corpus
+from corpus.rows import CommitmentFilter
+from corpus.same import Suggestion
+from corpus.types import AnyFinding, CommitmentFinding, LinkSuggestion, ProgressFinding, ReadDocument, ResponseFinding
+from corpus.verify import lost
+
+Put = Callable[[Session, ReadDocument], versions.Added]
+Make = Callable[..., ReadDocument]
+Span = tuple[int, int, int]
+"""A passage, and a stretch of its own text."""
+
+TEXTS = (
+    "However, we will publish a plan for care by May, and we will open ten hubs in the valleys.",
+    "Every council should keep a register, and every board must say what it spends on carers.",
+)
+
+
+class FakeTagger:
+    """Finds a commitment at each of its stretches, which a change of rules moves."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(set(spans))
+
+    def tag(self, read: ReadDocument) -> list[AnyFinding]:
+        found: list[AnyFinding] = []
+        for passage, start, end in self.spans:
+            at = read.passages[passage].start + start
+            length = min(end, len(read.passages[passage].text)) - start
+            quote = read.text[at : at + length]
+            found.append(
+                CommitmentFinding(
+                    passage=passage, quote=quote, start=at, end=at + length, lang=Lang.EN, confidence=0.8, rule="fake",
+                    kind=CommitmentKind.PLEDGE,
+                )
+            )  # fmt: skip
+        return found
+
+
+def tagged(session: Session, put: Put, read: ReadDocument, spans: Iterable[Span], rules: str) -> findings.Kept:
+    return findings.keep(session, put(session, read).version_id, FakeTagger(spans).tag(read), rules)
+
+
+def listed(session: Session) -> dict[str, str]:
+    return {row.ref: row.quote for row in commitments.listing(session, CommitmentFilter())}
+
+
+def judge(session: Session, ref: str) -> None:
+    account.record(session, ref, Judgement.VERIFIABILITY, "clear", because="Dated.", who="Mair", as_of=date(2022, 1, 1))
+
+
+WHOLE, FIRST, SECOND = (0, 0, 90), (0, 9, 48), (0, 50, 89)
+
+
+def test_one_promise_told_apart_into_two_keeps_its_account_with_the_larger_part(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    read = make_document(*TEXTS)
+    with corpus.write() as session:
+        tagged(session, put, read, [WHOLE], "first")
+        (ref,) = listed(session)
+        judge(session, ref)
+        kept = tagged(session, put, read, [FIRST, (0, 53, 80)], "second")
+        assert kept.lost == ()
+        assert len(listed(session)) == 2
+        assert listed(session)[ref] == "we will publish a plan for care by May,"
+        assert commitments.get(session, ref).history[0].value == "clear"
+
+
+def test_of_two_promises_read_as_one_the_one_that_was_judged_lives_on(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    read = make_document(*TEXTS)
+    with corpus.write() as session:
+        tagged(session, put, read, [FIRST, SECOND], "first")
+        judged = next(ref for ref, quote in listed(session).items() if "hubs" in quote)
+        judge(session, judged)
+        tagged(session, put, read, [WHOLE], "second")
+        assert list(listed(session)) == [judged]
+
+
+def test_rules_and_text_that_change_at_once_lose_no_decision(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        tagged(session, put, make_document(*TEXTS), [FIRST], "first")
+        (ref,) = listed(session)
+        judge(session, ref)
+        newer = make_document("A new foreword, much longer than what stood here before.", *TEXTS)
+        tagged(session, put, newer, [(1, 0, 48)], "second")
+        assert listed(session) == {ref: "However, we will publish a plan for care by May,"}
+
+
+def test_words_that_a_person_chose_stay_as_she_chose_them(corpus: Corpus, put: Put, make_document: Make) -> None:
+    read = make_document(*TEXTS)
+    with corpus.write() as session:
+        version = put(session, read)
+        passage = documents.passages(session, version.version_id)[0]
+        ref = findings.add(session, passage.id, 12, 40, CommitmentKind.PLEDGE)
+        chosen = TEXTS[0][12:40]
+        for rules, spans in (("first", [WHOLE]), ("second", [FIRST]), ("third", [])):
+            tagged(session, put, read, spans, rules)
+            assert listed(session) == {ref: chosen}
+
+
+def test_evidence_and_pairs_follow_a_promise_whose_edges_move(corpus: Corpus, put: Put, make_document: Make) -> None:
+    read = make_document(*TEXTS)
+    with corpus.write() as session:
+        tagged(session, put, read, [FIRST, SECOND], "first")
+        one, other = listed(session)
+        report = put(session, make_document("The plan came out in May.", work="report", issued=date(2023, 1, 1)))
+        passage = documents.passages(session, report.version_id)[0]
+        evidence.suggest(session, one, [LinkSuggestion(passage.id, 0, 25, Relation.DELIVERS, 0.5, ("why",))], 1)
+        link = commitments.get(session, one).evidence[0].ref
+        evidence.decide(session, link, LinkState.ACCEPTED, "Mair")
+        same.suggest(session, [Suggestion(one, other, 0.9, ("why",))])
+        pair = same.decide(session, same.between(session, one, other, "Mair"), LinkState.REJECTED, "Mair").ref
+        tagged(session, put, read, [(0, 0, 48), (0, 49, 90)], "second")
+        assert set(listed(session)) == {one, other}
+        assert [row.ref for row in commitments.get(session, one).evidence] == [link]
+        assert same.suggest(session, [Suggestion(one, other, 0.9, ("why",))]) == 0
+        assert same.decide(session, pair, LinkState.REJECTED, "Mair").state is LinkState.REJECTED
+
+
+def test_what_could_not_be_carried_is_told_at_once_and_listed_later(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    with corpus.write() as session:
+        tagged(session, put, make_document(*TEXTS), [FIRST], "first")
+        (ref,) = listed(session)
+        judge(session, ref)
+        report = put(session, make_document("The plan came out in May of that year.", work="report"))
+        passage = documents.passages(session, report.version_id)[0]
+        row = evidence.add(session, ref, passage.id, 0, len(passage.text), Relation.DELIVERS, "Mair")
+        assert lost(session) == []
+        kept = tagged(session, put, make_document("Nothing is promised in this text any more."), [], "second")
+        gone = tagged(session, put, make_document("It never came out at all.", work="report"), [], "second")
+        assert (kept.lost, gone.lost) == ((ref,), (row.ref,))
+        assert [(check.owner, check.exact) for check in lost(session)] == [
+            (ref, TEXTS[0][9:48]),
+            (row.ref, "The plan came out in May of that year."),
+        ]
+        evidence.decide(session, row.ref, LinkState.REJECTED, "Mair")
+        assert [check.owner for check in lost(session)] == [ref]
+        tagged(session, put, make_document(*TEXTS), [FIRST], "second")
+        assert lost(session) == [], "its words are back"
+        assert ref in listed(session)
+
+
+SPANS = st.lists(
+    st.builds(
+        lambda passage, start, length: (passage, start, start + length),
+        st.integers(0, 1), st.integers(0, 60), st.integers(8, 40),
+    ),
+    max_size=4,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=SPANS, second=SPANS, third=SPANS, shift=st.booleans(), judged=st.sets(st.integers(0, 3)))
+def test_no_change_of_rules_loses_a_judgement(
+    corpus: Corpus, put: Put, make_document: Make, first: list[Span], second: list[Span], third: list[Span],
+    shift: bool, judged: set[int],
+) -> None:  # fmt: skip
+    class RolledBack(Exception):
+        pass
+
+    read = make_document(*TEXTS)
+    newer = make_document("A foreword.", *TEXTS) if shift else read
+    moved = [(passage + shift, start, end) for passage, start, end in third]
+    try:
+        with corpus.write() as session:
+            tagged(session, put, read, first, "first")
+            refs = sorted(listed(session))
+            kept = {refs[number] for number in judged if number < len(refs)}
+            for ref in kept:
+                judge(session, ref)
+            for text, spans, rules in ((read, second, "second"), (newer, moved, "third")):
+                assert tagged(session, put, text, spans, rules).lost == (), "every word is still there"
+                rows = commitments.listing(session, CommitmentFilter())
+                assert kept <= {row.ref for row in rows}
+                assert all(row.verifiability == "clear" for row in rows if row.ref in kept)
+                assert {row.quote for row in rows} >= {finding.quote for finding in FakeTagger(spans).tag(text)}
+                assert len(rows) <= len(set(spans)) + len(kept)
+                assert not any(row.withdrawn for row in rows)
+            raise RolledBack
+    except RolledBack:
+        pass
+
+
+def test_progress_and_responses_are_replaced_and_counted(corpus: Corpus, put: Put, make_document: Make) -> None:
+    text = "Recommendation 4: accept. We opened three hubs in May 2022."
+    read = make_document(text)
+    mark = {"passage": 0, "quote": text, "start": 0, "end": len(text), "lang": Lang.EN, "confidence": 1.0, "rule": "r"}
+    found: list[AnyFinding] = [
+        ProgressFinding(**mark, state=ProgressState.DONE, actor_body="welsh-government", dated=date(2022, 5, 31)),  # type: ignore[arg-type]
+        ResponseFinding(**mark, response=Response.ACCEPTED, recommendation="4"),  # type: ignore[arg-type]
+    ]
+    with corpus.write() as session:
+        version_id = put(session, read).version_id
+        for _ in range(2):
+            kept = findings.keep(session, version_id, found, "rules")
+        assert (kept.progress, kept.responses) == (1, 1)
+        counts = commitments.counts(session)
+        assert (counts.progress, counts.responses) == (1, 1)
+        findings.keep(session, version_id, [], "rules")
+        counts = commitments.counts(session)
+        assert (counts.progress, counts.responses) == (0, 0)
+
+
+def test_a_block_amendment_is_found_by_the_act_that_it_is_inserted_into(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    read = make_document(*TEXTS, work="orchards-2024", title="Orchards (Wales) Act 2024")
+    (finding,) = FakeTagger([FIRST]).tag(read)
+    assert isinstance(finding, CommitmentFinding)
+    inserted = replace(finding, amends="Hedges Act 1985")
+    with corpus.write() as session:
+        findings.keep(session, put(session, read).version_id, [inserted], "rules")
+        for name in ("orchards-2024", "hedges act"):
+            (row,) = commitments.listing(session, CommitmentFilter(document=name))
+            assert row.stands_in == "Hedges Act 1985, inserted by Orchards (Wales) Act 2024"
+        put(session, make_document("An Act about hedges.", work="hedges-1985", title="Hedges Act 1985"))
+        assert len(commitments.listing(session, CommitmentFilter(document="hedges-1985"))) == 1
+        assert commitments.listing(session, CommitmentFilter(document="hedges-1986")) == []

@@ -1,0 +1,232 @@
+"""Reports of doing: their state, who did it, the day they tell of, and what is none."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.codebook import DocumentKind, Lang, PassageKind, ProgressState
+from corpus.types import Passage, TaggedSource, lay_out
+from nlp import told
+from nlp.context import contexts
+from nlp.progress import Progress, find_in
+
+WRITTEN = date(2024, 3, 10)
+_PUBLISHERS = {Lang.EN: "Welsh Government", Lang.CY: "Llywodraeth Cymru"}
+
+
+def read(
+    text: str,
+    lang: Lang = Lang.EN,
+    kind: DocumentKind = DocumentKind.STATEMENT,
+    publisher: str | None = None,
+    passage: PassageKind = PassageKind.PARAGRAPH,
+) -> list[Progress]:
+    named = _PUBLISHERS[lang] if publisher is None else publisher
+    source = TaggedSource("A title", lang, kind, lay_out([Passage(text, 0, 0, kind=passage)]), WRITTEN, named)
+    if not source.passages:
+        return []
+    return find_in(source.passages[0], source, next(contexts(source)))
+
+
+def state(text: str, lang: Lang = Lang.EN) -> str:
+    found = read(text, lang)
+    return found[0].state.value if found else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new library in Mold opened its doors in April.",
+        "We trebled the grant to food cooperatives in September.",
+        "A steering group has been set up, chaired by the Chief Scientist.",
+        "More than 300 nurses were recruited in the first phase.",
+        "I laid the regulations before the Senedd on 4 March.",
+        "All seven health boards have signed the memorandum.",
+        "The bypass is now complete.",
+    ],
+)
+def test_what_was_done(text: str) -> None:
+    assert state(text) == "done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The review of ferry services is well under way.",
+        "Officials are drawing up the terms of reference.",
+        "Building work has started on the second phase.",
+        "The health board is in the process of appointing a director.",
+        "The new form is being tested in two counties.",
+        "We have been exploring a shared register with the councils.",
+    ],
+)
+def test_what_is_under_way(text: str) -> None:
+    assert state(text) == "under-way"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Publication of the plan has been put back to the autumn.",
+        "The opening was delayed by a shortage of steel.",
+        "The register, promised for 2022, has not yet been published.",
+        "We have paused the roll-out while the software is mended.",
+        "The second phase is running four months late and behind schedule.",
+    ],
+)
+def test_what_is_late(text: str) -> None:
+    assert state(text) == "delayed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have decided not to proceed with the toll.",
+        "The council has scrapped its plan for a cable car.",
+        "The proposal for a marina has been withdrawn.",
+        "We will no longer build the depot at Queensferry.",
+        "That pilot was abandoned after two months.",
+    ],
+)
+def test_what_was_given_up(text: str) -> None:
+    assert state(text) == "dropped"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Welsh Ministers may publish guidance.",
+        "We will publish our plan in May.",
+        "My grandmother opened a shop in Barry in 1951.",
+        "Has the review been published?",
+        "If the report has been published, the board must reply.",
+        "Once the tender has been awarded, work can begin.",
+        "Prices have risen faster than wages.",
+        "It has been a privilege to serve on this committee.",
+        "I have listened carefully to the debate.",
+        "A person who has been convicted may not apply.",
+        "This statement is being issued during recess.",
+        "No assessment has been undertaken.",
+        "The report should have been published.",
+        "Staff we met were proud of the service.",
+    ],
+)
+def test_what_reports_nothing(text: str) -> None:
+    assert state(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cyhoeddwyd y strategaeth ym mis Mehefin 2022.", "done"),
+        ("Rydym wedi sefydlu tasglu i edrych ar y mater.", "done"),
+        ("Agorodd y Prif Weinidog y ganolfan newydd ddydd Llun.", "done"),
+        ("Cafodd y rheoliadau eu gosod gerbron y Senedd ar 4 Mawrth.", "done"),
+        ("Gwnaethom ymgynghori ar y cynigion yn 2021.", "done"),
+        ("Mae'r gwaith adeiladu wedi dechrau.", "under-way"),
+        ("Mae swyddogion yn paratoi canllawiau newydd.", "under-way"),
+        ("Mae'r system yn cael ei chyflwyno ym mhob bwrdd iechyd.", "under-way"),
+        ("Mae'r prosiect wedi llithro chwe mis.", "delayed"),
+        ("Nid yw'r cynllun wedi ei gyhoeddi eto.", "delayed"),
+        ("Gohiriwyd yr agoriad oherwydd y llifogydd.", "delayed"),
+        ("Mae'r cynnig wedi cael ei dynnu'n ôl.", "dropped"),
+        ("Rydym wedi penderfynu peidio â bwrw ymlaen â'r doll.", "dropped"),
+        ("Rhoddodd tri chyngor y gorau i'r cynllun.", "dropped"),
+        ("Byddwn yn cyhoeddi'r cynllun ym mis Mai.", ""),
+        ("Caiff Gweinidogion Cymru gyhoeddi canllawiau.", ""),
+        ("Os cyhoeddwyd yr adroddiad, rhaid i'r bwrdd ateb.", ""),
+        ("A yw'r adolygiad wedi ei gyhoeddi?", ""),
+        ("Rwyf wedi gwrando'n astud ar y ddadl.", ""),
+        ("Ganwyd ef yn Nhredegar.", ""),
+    ],
+)
+def test_welsh(text: str, expected: str) -> None:
+    assert state(text, Lang.CY) == expected
+
+
+def test_who_did_it() -> None:
+    (ours,) = read("We published the map in January.")
+    assert (ours.actor, ours.actor_body) == ("We", "welsh-government")
+    (theirs,) = read("The rota was agreed by Natural Resources Wales last week.")
+    assert (theirs.actor, theirs.actor_body) == ("Natural Resources Wales", "natural-resources-wales")
+    (nobody,) = read("The map has been published.")
+    assert (nobody.actor, nobody.actor_body) == ("", "")
+    (welsh,) = read("Rydym wedi cyhoeddi'r map.", Lang.CY)
+    assert (welsh.actor, welsh.actor_body) == ("Rydym", "welsh-government")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("It was published on 4 March 2023.", Lang.EN, date(2023, 3, 4)),
+        ("It was published in November.", Lang.EN, date(2023, 11, 30)),
+        ("It was published in March.", Lang.EN, WRITTEN),
+        ("It opened in 2019.", Lang.EN, date(2019, 12, 31)),
+        ("It was agreed last week.", Lang.EN, date(2024, 3, 3)),
+        ("It was agreed yesterday.", Lang.EN, date(2024, 3, 9)),
+        ("It was postponed until 2025.", Lang.EN, None),
+        ("The count, due on 7 May 2020, was called off on 2 April 2020.", Lang.EN, date(2020, 4, 2)),
+        ("It was agreed on 31 June 2021.", Lang.EN, None),
+        ("It may be agreed.", Lang.EN, None),
+        ("Fe'i cyhoeddwyd ar 4 Mawrth 2023.", Lang.CY, date(2023, 3, 4)),
+        ("Fe'i cyhoeddwyd ym mis Tachwedd.", Lang.CY, date(2023, 11, 30)),
+        ("Fe'i gohiriwyd tan fis Mai 2023.", Lang.CY, None),
+        ("Cytunwyd arno yr wythnos diwethaf.", Lang.CY, date(2024, 3, 3)),
+    ],
+)
+def test_the_day_told_of(text: str, lang: Lang, expected: date | None) -> None:
+    assert told.find(text, lang, WRITTEN) == expected
+
+
+def test_without_a_date_it_is_the_day_of_writing() -> None:
+    (found,) = read("The review of ferry services is under way.")
+    assert found.dated == WRITTEN
+
+
+def test_law_motions_questions_and_headings_report_nothing() -> None:
+    said = "The register has been published."
+    assert read(said)
+    assert not read(said, kind=DocumentKind.ACT)
+    assert not read(said, kind=DocumentKind.MOTION)
+    assert not read(said, passage=PassageKind.HEADING)
+
+
+def test_a_timeline_tells_in_the_present() -> None:
+    text = "The Welsh Government publishes its guidance on parcels."
+    assert [found.state for found in read(text, kind=DocumentKind.TIMELINE)] == [ProgressState.DONE]
+    assert not read(text)
+    welsh = read("Gohirir yr etholiad.", Lang.CY, DocumentKind.TIMELINE)
+    assert [found.state for found in welsh] == [ProgressState.DELAYED]
+
+
+def test_one_finding_a_sentence_and_what_is_given_up_comes_first() -> None:
+    found = read("The map was published. The review is under way, but the levy has been dropped.")
+    assert [each.state.value for each in found] == ["done", "dropped"]
+
+
+_SAID = (
+    "The Welsh Government has not been published , we were was is being under way postponed by and that which "
+    "Mae'r Cyngor wedi ei gyhoeddi cyhoeddwyd cafodd eu yn cael rhoddodd gorau i "
+    "4 March 2023 in May — ’ “ ? . \n"
+)
+_WORDS = st.sampled_from(_SAID.split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=40), st.text(max_size=30), st.sampled_from(list(Lang)))
+def test_any_text_is_read_without_failing_and_offsets_hold(said: list[str], noise: str, lang: Lang) -> None:
+    text = noise + " ".join(said) + noise
+    for kind in (DocumentKind.STATEMENT, DocumentKind.TIMELINE):
+        ends = 0
+        for found in read(text, lang, kind):
+            assert ends <= found.start < found.end <= len(text)
+            assert 0 < found.confidence <= 1
+            assert found.actor == "" or "".join(found.actor.split()) in "".join(text.split())
+            ends = found.end
+
+
+def test_a_long_text_without_a_stop_is_read_in_time() -> None:
+    text = "the plan which was published and has been postponed by the council " * 8_000
+    assert len(read(text)) <= len(text) // 500
