@@ -39,15 +39,17 @@ def answers(path: Path) -> None:
 
 
 def run(home: Path, *arguments: str) -> float:
-    """The seconds that ``addewid`` took."""
+    """The seconds that ``addewid`` took. Ends with what it said if it failed."""
     began = time.perf_counter()
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "addewid", *arguments],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        check=False,
+        capture_output=True,
+        text=True,
         env={**os.environ, "ADDEWID_HOME": str(home)},
     )
+    if done.returncode:
+        sys.exit(done.stderr)
     return time.perf_counter() - began
 
 

@@ -133,11 +133,8 @@ def mentions(text: str, lang: Lang, who: Who) -> bool:
 
 def _class_of(lowered: str, lang: Lang) -> Who:
     """The class of the longest run of words at the head of the phrase that any list holds."""
-    for run in _heads(lowered, lang):
-        for who in (Who.FOREIGN, Who.PRIVATE, Who.PUBLIC, Who.DOCUMENT, Who.PROGRAMME):
-            if run in _vocabulary(who, lang):
-                return who
-    return Who.OTHER
+    classes = _classes(lang)
+    return next((classes[run] for run in _heads(lowered, lang) if run in classes), Who.OTHER)
 
 
 def _heads(lowered: str, lang: Lang) -> Iterator[str]:
@@ -177,6 +174,16 @@ def _names(lowered: str, body: bodies.Body, lang: Lang) -> bool:
         len(name) >= len(lowered) - _WIDEST and name.lower()[2:] in lowered  # past a mutation
         for name in body.names(lang)
     )
+
+
+@cache
+def _classes(lang: Lang) -> dict[str, Who]:
+    """What each run of words names; of several classes the first here."""
+    found: dict[str, Who] = {}
+    for who in (Who.FOREIGN, Who.PRIVATE, Who.PUBLIC, Who.DOCUMENT, Who.PROGRAMME):
+        for run in _vocabulary(who, lang):
+            found.setdefault(run, who)
+    return found
 
 
 @cache

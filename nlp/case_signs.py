@@ -12,14 +12,14 @@ from nlp.figures import outcomes
 from nlp.phrases import Lexicon, any_of, matcher
 from nlp.resources import words
 
-_LOOK_BACK, _SEVERAL = 48, 3
+_LOOK_BACK, _SEVERAL = 48, 2
 _NAMING = ("nouns", "introductions", "naming", "begun", "sharing")
 _QUOTES = re.compile(r"[‘“\"]|(?<!\w)'")
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(r"[A-ZŴŶ]")
 _GOVERNMENTS = re.compile(
     r"\b(?:(?:i|government|ministers?|cabinet secretary|llywodraeth|gweinidog(?:ion)?)\s"
-    r"(?:have|has|had|am|is|also|wedi|yn)\b"
+    r"(?:have|has|had|am|is|also|wedi|yn|\w+ed)\b"
     r"|we\s(?:have|had|are|also|\s)+(?:support|provid|invest|alloc|fund|commit|mad|work)\w+)"
 )
 _BREAK = re.compile(r"[,.;:()]")
@@ -66,14 +66,15 @@ def signs(text: str, lang: Lang, *, name: str = "", introduced: bool = False) ->
     )
 
 
-def hopeful(text: str, lang: Lang, *, told: bool) -> list[tuple[int, int]]:
+def hopeful(text: str, lang: Lang, *, told: bool) -> list[int]:
     """Where words stand that may be by a study's name, when a text may tell of one at all: a quick way to say no."""
     found = lexicon(lang).find(text)
     done = {each.phrase for each in found.get("doing", ())} or _done(lang).search(text)
     if not done:
         return []
-    spots = [(each.start, each.end) for key in _NAMING for each in found.get(key, ())]
-    spots.extend(match.span() for match in _QUOTES.finditer(text))
+    spots = [each.start for key in _NAMING for each in found.get(key, ())]
+    spots.extend(match.start() for match in _QUOTES.finditer(text))
+    spots.sort()
     if not spots:
         return []
     several = isinstance(done, set) and len(done) >= _SEVERAL
@@ -169,7 +170,9 @@ def _done(lang: Lang) -> re.Pattern[str]:
     else:
         adverb = r"(?:(?:\w{2,}ly|also|now|already|since|recently|together|so\sfar)\s)?"
         ending = r"(?:ed|wn|ght|ilt|ent|ung|orn|aken|iven|old|aid|run|cut|begun|met|led|grown|won)"
+        who = "|".join(words("case_studies", lang, "people"))
         forms = rf"(?:has|have|had)\s{adverb}(?:been\s)?(?!(?:{never})\b)[a-z]*{ending}"
+        forms += rf"|(?:{who})\s(?:then\s|together\s|also\s|now\s)?(?!(?:{never})\b)[a-z]{{3,}}ed"
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 

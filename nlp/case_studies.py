@@ -15,7 +15,7 @@ from nlp.figures import outcomes
 from nlp.sentences import split
 
 _LEAST, _MOST = 0.5, 0.95
-_FEWEST_WORDS, _SECTION, _CHAIN, _ENOUGH = 8, 40, 3, 4000
+_FEWEST_WORDS, _SECTION, _CHAIN, _ENOUGH, _SENTENCE = 8, 40, 3, 4000, 2000
 _NEVER_KINDS = frozenset(
     {
         DocumentKind.ACT,
@@ -31,6 +31,7 @@ _WORTH = {
     "place": 0.15,
     "body": 0.2,
     "begun": 0.22,
+    "agent": 0.2,
     "called": 0.3,
     "subject": 0.3,
     "quoted": 0.2,
@@ -112,7 +113,7 @@ def _with_outcomes(study: Study, text: str, lang: Lang) -> Study:
     return replace(
         study,
         place=near or places.where(text, lang) or places.find(text, lang) or study.place,
-        sector=study.sector or sector(text, lang),
+        sector=study.sector or sector(text[:_ENOUGH], lang),
         outcomes=outcomes(text, lang),
     )
 
@@ -184,7 +185,7 @@ def _studies(text: str, lang: Lang, *, told: bool) -> list[Study]:
     return found
 
 
-def _in_sentences(text: str, lang: Lang, spots: list[tuple[int, int]], *, told: bool) -> Iterator[Study]:
+def _in_sentences(text: str, lang: Lang, spots: list[int], *, told: bool) -> Iterator[Study]:
     """Studies named inside sentences: each from its name to the next, the first from its sentence's start.
 
     The last one of a sentence takes in the next ones that go on about it.
@@ -192,19 +193,21 @@ def _in_sentences(text: str, lang: Lang, spots: list[tuple[int, int]], *, told: 
     seen: set[str] = set()
     units = list(split(text, lang))
     for at, unit in enumerate(units):
-        if not any(unit.start <= start < unit.end for start, _ in spots):
+        if bisect_left(spots, unit.start) == bisect_left(spots, unit.end):
             continue
-        said = text[unit.start : unit.end]
+        said = text[unit.start : min(unit.end, unit.start + _SENTENCE)]
         named = names(said, lang) or public_bodies(said, lang)
         after = takewhile(lambda each: goes_on(text[each.start : each.end], lang), units[at + 1 : at + 1 + _CHAIN])
         last = max([unit.end, *(each.end for each in after)]) if named else unit.end
         for index, each in enumerate(named):
+            if each.name.lower() in seen:
+                continue
             final = index + 1 == len(named)
             start = unit.start + (each.start if index else 0)
             end = last if final else unit.start + named[index + 1].start
             more = text[unit.end : last] if final else ""
             sure = _worth(each, said, more, text[start:end], lang, told=told)
-            if sure >= _LEAST and each.name.lower() not in seen:
+            if sure >= _LEAST:
                 seen.add(each.name.lower())
                 around = said if len(named) == 1 else ""
                 yield _study(text, lang, (start, end), each.name, sure, f"case-study-{each.shown}", around=around)
@@ -238,7 +241,7 @@ def _study(
         end=start + len(stretch),
         name=name,
         place=place or _place(name, stretch, around, lang),
-        sector=sector(f"{name} {stretch}", lang) or sector(text, lang),
+        sector=sector(f"{name} {stretch[:_ENOUGH]}", lang) or sector(text[:_ENOUGH], lang),
         outcomes=outcomes(stretch, lang),
         confidence=round(min(_MOST, sure), 2),
         rule=rule,

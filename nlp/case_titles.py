@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from corpus.codebook import Lang
 from nlp import places
-from nlp.case_names import NAME, fit, placeless
+from nlp.case_fit import NAME, fit, placeless
 from nlp.phrases import any_of
 from nlp.resources import words
 
@@ -49,6 +49,9 @@ def of_story(heading: str, text: str, lang: Lang) -> Title | None:
     """The name that a heading among stories is, when the story under it uses it too; nothing for other headings."""
     said = _NUMBER.sub("", " ".join(heading.split()))
     title = of_heading(heading, lang)
+    parts = _SEPARATED.split(said, maxsplit=1)
+    if title is None and len(parts) > 1 and any(_in(part, lang) for part in parts):
+        title = _titled(said, lang, labelled=False)
     if title is not None or not _NAME.fullmatch(said) or said not in " ".join(text.split()):
         return title
     return Title(said, places.find(said, lang), labelled=False) if fit(said, lang, alone=" " in said) else None

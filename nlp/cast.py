@@ -5,34 +5,41 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus import bodies
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import TaggedSource
 from nlp import welsh_cast
+from nlp.phrases import lowered
 from nlp.resources import table, words
 
 _HEADS = (
     "board", "council", "committee", "commissioner", "commission", "authority", "trust", "agency", "inspectorate",
     "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum",
 )  # fmt: skip
-_HEAD = re.compile(rf"(?i)\b(?:{'|'.join(_HEADS)}|authoritie|agencie)s?\b")
-_DEFINED = re.compile(
-    r"(?P<full>[^().;:“”\"]{3,110}?)\s\((?:[^()“”\"']{0,40})[“\"'‘](?:the\s|our\s)?(?P<short>[A-Z][\w&' ]{1,40})[”\"'’]\)"
-)
+_DEFINED = re.compile(r"\s\([^()“”\"]{0,40}[“\"‘](?:the\s|our\s)?(?P<short>[A-Z][\w&' ]{1,40})[”\"’]\)")
 _MEANS = re.compile(
-    r"[“\"‘](?:the\s)?(?P<short>[A-Za-z][\w' ]{2,40})[”\"’](?:\s\([^)]{0,60}\))?\smeans\s(?:the\s)?(?P<full>[^,;.]{3,120})"
+    r"[“\"‘](?:the\s)?(?P<short>[A-Za-z][\w' ]{2,40})[”\"’](?:\s\([^)]{0,60}\))?\smeans\s(?:the\s)?"
+    r"(?P<full>[^,;.]{3,120})"
 )
 _ADDRESSED = re.compile(r"\b[Ll]etter (?:from .{3,120}? )?to (?P<whom>.{3,160})")
-_ARTICLE = re.compile(r"^(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|your|said|new|next)\s+")
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|your|said|new|next)\s+"
+)
 _OF_PLACE = re.compile(r"\b(?:leader|cabinet|council) of (?P<place>[A-Z][\w' ]{3,30})")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    {"wales", "welsh", "cymru", "the", "of", "and", "for", "in", "act", "measure", "bill", "regulations", "order", "public", "service", "local", "national"}
-)
+    {
+        "wales", "welsh", "cymru", "the", "of", "and", "for", "in", "act", "measure", "bill", "regulations", "order",
+        "public", "service", "local", "national",
+    }
+)  # fmt: skip
 _AROUND = 70
-_MOST_WINDOWS = 400
+_FULL = 110
+_MOST_WINDOWS = 8
+"""How often a document is searched for the full name behind each kind of short one."""
+_STEMS = tuple("authorit" if head == "authority" else "agenc" if head == "agency" else head for head in _HEADS)
 _ASSEMBLY_ENDS = date(2020, 5, 6)
 _LONGEST = 200
 _ENOUGH = 33
@@ -90,7 +97,7 @@ class Cast:
         if bare in self.defined:
             return self.defined[bare]
         of_class = self.named.get(f"class {_singular(bare)}", "")
-        if bare.split()[-1:] != [] and bare.split()[-1] not in _HEADS or not definite:
+        if (bare.split()[-1:] != [] and bare.rsplit(maxsplit=1)[-1] not in _HEADS) or not definite:
             return of_class
         titled = _of_title(bare, self.title, self.issued)
         for key in () if titled or self.law else (ours, self.publisher):
@@ -134,30 +141,35 @@ def _before_senedd(issued: date | None) -> bool:
 
 def _definitions(text: str, on: date | None) -> Iterator[tuple[str, str]]:
     """Short names that a text gives to bodies: "Hybu Cig Cymru (“the Board”)", "“the Council” means …"."""
-    for pattern in (_DEFINED, _MEANS) if any(mark in text for mark in "“\"‘'") else ():
-        for match in pattern.finditer(text):
-            body = bodies.find(match["full"], Lang.EN, on)
-            if body is not None:
-                yield match["short"].lower(), body.key
+    given = [(match, text[max(0, match.start() - _FULL) : match.start()]) for match in _DEFINED.finditer(text)]
+    if " means " in text:
+        given.extend((match, match["full"]) for match in _MEANS.finditer(text))
+    for match, full in given:
+        body = bodies.find(full, Lang.EN, on)
+        if body is not None:
+            yield match["short"].lower(), body.key
 
 
 def _mentions(texts: Iterable[str], on: date | None) -> Iterator[tuple[str, str]]:
-    """Bodies named in full, each under the short names that its name ends in."""
-    windows = 0
+    """Bodies named in full, each under the short names that its name ends in; the first places of each kind of name."""
+    seen: Counter[str] = Counter()
     for text in texts:
-        for match in _HEAD.finditer(text):
-            windows += 1
-            if windows > _MOST_WINDOWS:
-                return
-            window = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            body = bodies.find(window, Lang.EN, on)
-            if body is None:
-                continue
-            head = _singular(match[0].lower())
-            if body.kind != "class":
-                yield from ((short, body.key) for short in _shorts(body, window) if short.endswith(head))
-            else:
-                yield from ((f"class {short}", body.key) for short in _shorts(body, window) if short.endswith(head))
+        lower = lowered(text)
+        for head in _STEMS:
+            at = lower.find(head) if seen[head] < _MOST_WINDOWS else -1
+            while at >= 0 and seen[head] < _MOST_WINDOWS:
+                seen[head] += 1
+                window = text[max(0, at - _AROUND) : at + _AROUND]
+                yield from _named_in(window, head, bodies.find(window, Lang.EN, on))
+                at = lower.find(head, at + _AROUND)
+
+
+def _named_in(window: str, head: str, body: bodies.Body | None) -> Iterator[tuple[str, str]]:
+    """The short names that a body's full name gives it in a window of text; those of a class under "class …"."""
+    if body is None:
+        return
+    mark = "class " if body.kind == "class" else ""
+    yield from ((f"{mark}{short}", body.key) for short in _shorts(body, window) if head in short.split()[-1])
 
 
 def _shorts(body: bodies.Body, window: str) -> set[str]:
@@ -182,10 +194,10 @@ def _names(key: str) -> tuple[str, ...]:
     return (*names, *(name.split()[0] for name in names if name.split()[0].lower() in _HEADS))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _of_title(bare: str, title: str, on: date | None) -> str:
     """The body of that kind of whose name the title holds the greatest part, where one stands out."""
-    kind = bare.split()[-1]
+    kind = bare.rsplit(maxsplit=1)[-1]
     if kind not in _HEADS:
         return ""
     said = _content(title) - {kind}
@@ -204,7 +216,7 @@ def _of_title(bare: str, title: str, on: date | None) -> str:
 
 
 def _content(name: str) -> set[str]:
-    return {_singular(part) for part in _WORD.findall(name.lower())} - _COMMON
+    return {_singular(part) for part in _WORD.findall(name.lower()) if part not in _COMMON} - _COMMON
 
 
 def _addressee(source: TaggedSource) -> str:

@@ -19,6 +19,8 @@ _CARRIERS = ("VB", "JJ", "NN")
 _ASKING = frozenset({"how", "why", "whether"})
 _STARTS = ("DT", "PDT", "PRP", "NN", "JJ", "VBG", "CD")
 _NOT_INSIDE = (",", "CC", "WDT", "MD", "VBZ", "VBP", "VBD")
+_NEVER_FIRST = frozenset({"IN", "CC", ",", "TO", "WDT", "."})
+_WIDEST_NAME = 8
 _CLIMBS = 12
 _BEFORE_CUE = frozenset({"also", "both", "each", "all", "do", "does", "did", "would", "'d"})
 _WIDEST_SUBJECT = 18
@@ -98,9 +100,10 @@ def _after_subject(doc: Doc, at: int) -> bool:
 
 def _begins_anew(doc: Doc, subject_start: int, mood: str, actor: Actor) -> bool:
     """Whether a subject stands after ", and", or after the comma that ends a case: a clause of its own, misread."""
-    before = next((token for token in reversed(doc) if token.idx + len(token) <= subject_start), None)
-    if before is None:
+    first = doc.char_span(subject_start, subject_start + 1, alignment_mode="expand") if subject_start > 0 else None
+    if first is None or first.start == 0:
         return False
+    before = doc[first.start - 1]
     if actor.who not in (Who.SELF, Who.PUBLIC):
         return before.tag_ == "CC" and before.i > 0 and doc[before.i - 1].text == ","
     return before.tag_ in ("CC", ":") or (mood == "case" and before.text == ",")
@@ -165,17 +168,18 @@ def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
     end = before
     while end > 0 and (doc[end - 1].tag_.startswith("RB") or doc[end - 1].lower_ in _BEFORE_CUE):
         end -= 1
-    if end == 0:
-        return None
-    for width in range(min(8, end), 0, -1):
-        span = doc[end - width : end]
-        if span[0].tag_ in ("IN", "CC", ",", "TO", "WDT", "."):
-            continue
-        actor = classify(span.text, Lang.EN)
-        if actor.who in (Who.SELF, Who.PUBLIC) and (width == 1 or span[0].tag_.startswith(_STARTS)):
-            inside = any(token.tag_ in _NOT_INSIDE for token in span) or any(token.tag_ == "DT" for token in span[1:])
-            if not inside:
-                return actor, span.start_char, span.start
+    start = end
+    while start > 0 and end - start < _WIDEST_NAME and doc[start - 1].tag_ not in _NOT_INSIDE:
+        start -= 1
+        if doc[start].tag_ == "DT":
+            break
+    for at in range(start, end):
+        tag = doc[at].tag_
+        if tag not in _NEVER_FIRST and (at == end - 1 or tag.startswith(_STARTS)):
+            span = doc[at:end]
+            actor = classify(span.text, Lang.EN)
+            if actor.who in (Who.SELF, Who.PUBLIC):
+                return actor, span.start_char, at
     return None
 
 

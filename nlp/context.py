@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from itertools import groupby
@@ -97,7 +97,7 @@ class Context:
     earlier: str = ""
     listed: bool = False
     issued: date | None = None
-    cast: Cast = Cast()
+    cast: Cast = field(default_factory=Cast)
 
     def at(self, *, lead: str, before: str) -> "Context":
         """The context of one unit: what governs it in the passage or, for the first, what governs the passage."""

@@ -10,6 +10,14 @@ from nlp.phrases import lowered
 from nlp.resources import table
 
 _WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(
+    {
+        "is", "are", "am", "be", "been", "was", "were", "has", "have", "had", "will", "would", "should", "could", "the",
+        "a", "to", "that", "on", "of", "for", "it", "our", "my", "we", "not", "with", "in", "by", "this", "their",
+        "give", "given", "make", "made",
+    }
+)  # fmt: skip
+"""Words too common to look a phrase up by."""
 _OPEN = "~ "
 """In a phrase, room for up to two of the words that a language's data lists as ``between`` ("is ~ required to")."""
 _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "\n": " ", "\t": " ", "\u00a0": " "})
@@ -86,7 +94,7 @@ class _Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """Every cue, and under the longest word of each the places in ``all`` of those it is in."""
+    """Every cue, and under the rarest word of each the places in ``all`` of those it is in."""
 
     all: tuple[_Cue, ...]
     by_word: dict[str, tuple[int, ...]]
@@ -106,9 +114,13 @@ def _phrases(lang: Lang) -> _Phrases:
         found = {form: rule for phrase, rule in found.items() for form in _mutated(phrase)} | found
     by_word: dict[str, list[int]] = {}
     for index, phrase in enumerate(found):
-        by_word.setdefault(max(_WORD.findall(phrase), key=len), []).append(index)
+        by_word.setdefault(max(_WORD.findall(phrase), key=_rarity), []).append(index)
     cues = tuple(_Cue(phrase.replace(_OPEN, ""), rule, _opened(phrase, lang)) for phrase, rule in found.items())
     return _Phrases(cues, {word: tuple(indexes) for word, indexes in by_word.items()})
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    return word not in _COMMON, len(word)
 
 
 def _opened(phrase: str, lang: Lang) -> re.Pattern[str] | None:

@@ -1,6 +1,7 @@
 """Whom a pronoun in an English sentence stands for: the public actor that the words before it named last."""
 
 import re
+from itertools import islice
 
 from corpus.codebook import Lang
 from nlp.actors import Actor, Who, classify, mentions
@@ -11,6 +12,7 @@ _OPENING = 160
 _STARTS = re.compile(r"(?:(?<=^)|(?<=\s)|(?<=[(“\"]))(?=(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Oo]ur|[Mm]y)\s|[A-Z])")
 _WORDS = re.compile(r"[\w'’&-]+")
 _WIDEST = 9
+_MOST_STARTS = 24
 _LOOK_BACK = 400
 
 
@@ -27,7 +29,7 @@ def antecedent(before: str, context: Context) -> Actor | None:
 
 def first_public(text: str, context: Context) -> Actor | None:
     """The first phrase of a text that names a public actor, with its key in this document: subjects stand first."""
-    for start in _STARTS.finditer(text):
+    for start in islice(_STARTS.finditer(text), _MOST_STARTS):
         found = list(_WORDS.finditer(text, start.end(), start.end() + 120))[:_WIDEST]
         for last in reversed(found):
             actor = classify(text[start.end() : last.end()], Lang.EN)

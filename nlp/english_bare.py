@@ -1,4 +1,4 @@
-"""English proposals of last resort: a unit whose cue no rule reads, taken at its cue's word, for the scorer to weigh."""
+"""English proposals of last resort: a unit whose cue no rule reads, taken at its word, for the scorer to weigh."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from corpus.codebook import CommitmentKind
 from nlp.actors import Actor, Who
 from nlp.candidates import Candidate
-from nlp.clauses import read, subject_of
+from nlp.clauses import Clause, read, subject_of
 from nlp.cues import Hit
 from nlp.drafts import Draft
 from nlp.english_actors import first_public
+from nlp.english_bound import bound
 from nlp.english_calls import WISHES
 from nlp.english_case import Case
-from nlp.english_rules import bound
 from nlp.english_scene import ACT, scene
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _unlawful(hit: Hit, candidate: Candidate) -> bool:
 
 def _modal(hit: Hit, doc: Doc, candidate: Candidate) -> Draft | None:
     clause = read(doc, hit.start, hit.end)
-    if clause is None:
+    if clause is None or _private(clause, candidate):
         return None
     actor = bound(Case(hit, clause, candidate.text, candidate.context))
     rule = f"en-bare-{hit.rule.name}-{clause.mood}-{clause.subject.who.value}"
@@ -51,6 +51,12 @@ def _asked(rest: str, candidate: Candidate) -> Actor:
     if context.cast.addressee:
         return Actor("", Who.OTHER, context.cast.addressee)
     return first_public(rest, context) or Actor("", Who.OTHER)
+
+
+def _private(clause: Clause, candidate: Candidate) -> bool:
+    """Whether a law binds somebody private by it, or nobody at all."""
+    who = (clause.subject.who, clause.agent.who if clause.agent is not None else Who.OTHER)
+    return candidate.context.law and (Who.PRIVATE in who or Who.FOREIGN in who or clause.mood == "case")
 
 
 def _shaped(hit: Hit, doc: Doc, candidate: Candidate) -> Draft | None:

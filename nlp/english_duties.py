@@ -37,7 +37,7 @@ def constitutive(case: Case) -> bool:
     """Whether the law speaks of its own words ("shall have effect as")."""
     clause = case.clause
     whole = f"be {clause.phrase}" if clause.passive or clause.state else clause.phrase
-    return any(whole.startswith(phrase) for phrase in listed("constitutive"))
+    return whole.startswith(tuple(listed("constitutive")))
 
 
 def _asks(case: Case) -> bool:
@@ -89,8 +89,8 @@ def advice(case: Case) -> Verdict | None:
 
 def forbidden(case: Case) -> Verdict | None:
     """No local authority may: a prohibition."""
-    words = case.clause.subject.text.lower().split()
-    return case.first((words[:1] in (["no"], ["neither"]) and case.who is Who.PUBLIC and case.ruling, DUTY, 1.0, "public"))
+    nobody = case.clause.subject.text.lower().startswith(("no ", "neither "))
+    return case.first((nobody and case.who is Who.PUBLIC and case.ruling, DUTY, 1.0, "public"))
 
 
 def asked_of(case: Case) -> Verdict | None:

@@ -13,29 +13,32 @@ from nlp.english_shapes import promising
 from nlp.resources import table, words
 
 _OPEN_END = re.compile(r"[\s:,—–-]+$")
-_ASKS = re.compile(
-    r"(?:Will|Would|Can|Could|Does|Do|Is|Are|Has|Have|Should|What|How|Why|When|Which|Who|Where|Further to|Pursuant to)\s"
-)
 _RETOLD = frozenset({"report", "undertake"})
 _CLAUSES = re.compile(r"(?:^|\s)\d{1,2}\.\s|:\s?(?=[A-Z])")
 _PROPOSES = re.compile(r"^To propose that[^:]{0,200}:\s*")
 _NOTES = re.compile(r"(?:Further )?(?:[Nn]otes|[Ww]elcomes|[Rr]ecognises|[Rr]egrets|[Aa]cknowledges|[Cc]ommends)\b")
-_AMENDS = re.compile(r"[”\"’](?:,|\sthere is| is)?\s(?:substitute|insert|omit)|\b(?:substitute|insert|omit) [“\"‘][^”\"’]{0,60}[”\"’]\s?\W*$")
+_AMENDS = re.compile(
+    r"[”\"’](?:,|\sthere is| is)?\s(?:substitute|insert|omit)"
+    r"|\b(?:substitute|insert|omit) [“\"‘][^”\"’]{0,60}[”\"’]\s?\W*$"
+)
 _HALTED = re.compile(
-    r"(?:\b(?:must|shall|will|should|not|only)|\b(?:required|obliged|duty|calls? (?:up)?on [^.;:]{2,90}|urges? [^.;:]{2,90}"
-    r"|asks? [^.;:]{2,90}|recommends? [^.;:]{2,90}|aims?|wants?|hopes?|needs?|ought|intends?|plans?|committed|is|are"
-    r"|going|seeks?|has|have) to)\s?(?:,[^.;]*,|,)?\s*[:—–-]+$"
+    r"(?:\b(?:must|shall|will|should|not|only)|\b(?:required|obliged|duty|calls? (?:up)?on [^.;:]{2,90}"
+    r"|urges? [^.;:]{2,90}|asks? [^.;:]{2,90}|recommends? [^.;:]{2,90}|aims?|wants?|hopes?|needs?|ought|intends?"
+    r"|plans?|committed|is|are|going|seeks?|has|have) to)\s?(?:,[^.;]*,|,)?\s*[:—–-]+$"
 )
 _NO_ONE = re.compile(r"(?:^|[\s(])(?:no|neither) [^.,;:]{2,90}\s$")
 _SET_OFF = re.compile(r"\s?(?:,|\(|—|–| in particular| where| when| if| unless| before| after| by| in| under| for)")
 _USUAL = re.compile(r"\s(?:usually|normally|generally|typically|often|sometimes)\s")
 _NAME = 70
-_HANGING = re.compile(r"\s*(?:(?:also|not|then|now|therefore|both|either|in particular|each|at least|first|instead|to)\s*)*,?")
+_HANGING = re.compile(
+    r"\s*(?:(?:also|not|then|now|therefore|both|either|in particular|each|at least|first|instead|to)\s*){0,4},?"
+)
 _LOOK_BACK = 110
 _QUOTED_IN_NOTES = frozenset({"call", "undertake", "own-act", "report"})
 _NEVER_SUBJECTS = frozenset({"which", "who", "you", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "there", "this", "that", "these", "those"})
 _SPEAKERS = frozenset({"i", "we"})
+_CLOSED = _NEVER_SUBJECTS | _PRONOUNS | _SPEAKERS
 _DATED = re.compile(
     r"\b(?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
     r"|autumn|winter|year|month|week|term|christmas|easter|tomorrow|today|monday|tuesday|wednesday|thursday|friday"
@@ -53,7 +56,7 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
     found, governing = hits(evened, Lang.EN), hits(even(lead), Lang.EN) if lead else []
     if not (found or governing):
         return Candidate(unit, 0, context) if ordered(unit, context) is not None else None
-    if _ruled_out(unit, evened, context, found[0].start if found else len(unit)) or (asks(unit) and not any(_retold(hit) for hit in found)):
+    if _ruled_out(unit, evened, context, found[0].start if found else len(unit)) or _merely_asks(unit, found):
         return None
     governed = Candidate(f"{lead} {unit}", len(lead) + 1, context)
     if governing and (hangs(lead, governing[-1]) or unit[:1].islower()):
@@ -81,9 +84,9 @@ def asks(unit: str) -> bool:
     return bare.endswith("?")
 
 
-def _retold(hit: Hit) -> bool:
-    """Whether a cue tells of a promise made before, as one who asks after it may."""
-    return hit.rule.name in _RETOLD
+def _merely_asks(unit: str, found: list[Hit]) -> bool:
+    """Whether a unit is a question that tells of no promise made before."""
+    return asks(unit) and not any(hit.rule.name in _RETOLD for hit in found)
 
 
 def _noted(context: Context) -> bool:
@@ -135,23 +138,28 @@ def _with_subject(hit: Hit, evened: str, context: Context) -> bool:
     last = before[-1].strip(",“\"‘'(") if before else ""
     if hit.rule.name == "no-may":
         return _NO_ONE.search(evened, max(0, hit.start - _LOOK_BACK), hit.start) is not None
-    kind = hit.rule.kind
-    mine = kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION)
+    if last in _CLOSED:
+        return _with_pronoun(last, hit, evened, context)
+    kind, member = hit.rule.kind, context.voice is Voice.MEMBER
+    if context.law or (kind is CommitmentKind.RECOMMENDATION and not member):
+        return True
+    if context.official and kind is not CommitmentKind.RECOMMENDATION:
+        return True
+    return any(word.strip(",.;:()'’") in _subject_words() for word in before) or (not member and _dated(evened))
+
+
+def _with_pronoun(last: str, hit: Hit, evened: str, context: Context) -> bool:
+    """Whether a pronoun before a modal can be, or stand for, who is bound."""
+    mine = hit.rule.kind in (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION)
+    member = context.voice is Voice.MEMBER
     if last in _SPEAKERS:
-        return context.voice is not Voice.MEMBER and (mine or context.official or context.voice is Voice.UNKNOWN)
+        return not member and (mine or context.official or context.voice is Voice.UNKNOWN)
     if last in _NEVER_SUBJECTS:
         used = last == "which" and bool(context.owner) and evened.startswith(" be ", hit.end)
         return used or (last == "you" and not mine)
     if last == "there":
-        return context.official or (context.voice is not Voice.MEMBER and not mine)
-    if last in _PRONOUNS:
-        return context.law or last in ("he", "she") or (context.voice is not Voice.MEMBER and _dated(evened))
-    if context.law or (context.official and kind is not CommitmentKind.RECOMMENDATION):
-        return True
-    if context.voice is not Voice.MEMBER and kind is CommitmentKind.RECOMMENDATION:
-        return True
-    public = any(word.strip(",.;:()'’") in _subject_words() for word in before)
-    return public or (context.voice is not Voice.MEMBER and _dated(evened))
+        return context.official or (not member and not mine)
+    return context.law or last in ("he", "she") or (not member and _dated(evened))
 
 
 def _dated(evened: str) -> bool:

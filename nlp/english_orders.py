@@ -16,10 +16,12 @@ _NUMBER = re.compile(
 )
 _TASKED = re.compile(r"(?P<who>[A-Z][\w/&, ]{1,60}?)\sto\s(?P<verb>[a-z-]+)\b")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = rf"{_YEAR}(?:[-/–]\d\d(?:\d\d)?)?"
 _MILESTONE = re.compile(
-    rf"(?:By\s)?(?:(?:the end of |end of |early |mid-|late )?(?:{_MONTH}|Spring|Summer|Autumn|Winter)(?:\s(?:19|20)\d\d)?"
-    rf"|Q[1-4](?:\s(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?)?|Quarter\s(?:[1-4]|one|two|three|four)|Year\s(?:[1-9]|one|two|three)"
-    rf"|(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?)\s?[:–—-]\s*"
+    rf"(?:By\s)?(?:(?:the end of |end of |early |mid-|late )?(?:{_MONTH}|Spring|Summer|Autumn|Winter)(?:\s{_YEAR})?"
+    rf"|Q[1-4](?:\s{_YEARS})?|Quarter\s(?:[1-4]|one|two|three|four)|Year\s(?:[1-9]|one|two|three)|{_YEARS})"
+    r"\s?[:–—-]\s*"
 )
 _FIRST_WORD = re.compile(r"(?:We will\s+|To\s+)?(?P<verb>[A-Za-z][a-z-]+)\b")
 _NOUN = re.compile(

@@ -14,7 +14,9 @@ OWNER = re.compile(
 """Whose a commitment, aim or plan is, before the noun."""
 
 _ASPIRED = ("aim", "ambition", "aspiration", "goal", "objective", "desire", "target", "intention", "determination")
-_VERB = re.compile(r"\s(?P<act>(?!(?:the|an?|our|its|this|that|all|any|their|those|these|each|every|co-)\b)[a-z-]{2,})\b")
+_VERB = re.compile(
+    r"\s(?P<act>(?!(?:the|an?|our|its|this|that|all|any|their|those|these|each|every|co-)\b)[a-z-]{2,})\b"
+)
 _GERUND = re.compile(r"\s(?P<act>[a-z-]+ing)\b")
 _WIDEST = 6
 _YET = re.compile(r"\s(?:will|would|can|could|should|may|might|shall|be|to|never|no longer)\b")
@@ -58,10 +60,8 @@ def due_on(scene: Scene) -> Draft | None:
     things = (Who.DOCUMENT, Who.PROGRAMME, Who.OTHER)
     if scene.aside or scene.subject.who not in things or not scene.context.owner:
         return None
-    sure = scene.subject.who is not Who.OTHER
-    return scene.draft(
-        Actor("", scene.subject.who, scene.context.owner), scene.hit.start, 1.0 if sure else 0.7, "thing" if sure else "other"
-    )
+    factor, rule = (0.7, "other") if scene.subject.who is Who.OTHER else (1.0, "thing")
+    return scene.draft(Actor("", scene.subject.who, scene.context.owner), scene.hit.start, factor, rule)
 
 
 def valued(scene: Scene) -> Draft | None:

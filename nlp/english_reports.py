@@ -10,7 +10,8 @@ from nlp.english_case import listed
 from nlp.english_scene import ACT, OBJECT, PERSONAL, PRONOUNS, Scene
 
 PROMISED = re.compile(
-    r"[^.;]{0,220}?(?:(?<![^\W_])|(?='))(?P<modal>will|would|could|shall|is to|are to|was to|were to|'ll|'d|’d|’ll)(?:\s(?:not|also|then))?\s(?P<act>(?P<verb>[a-z'-]+))"
+    r"[^.;]{0,220}?(?:(?<![^\W_])|(?='))(?P<modal>will|would|could|shall|is to|are to|was to|were to|'ll|'d|’d|’ll)"
+    r"(?:\s(?:not|also|then))?\s(?P<act>(?P<verb>[a-z'-]+))"
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s$")
 TO_ACT = re.compile(
@@ -33,11 +34,13 @@ _PLAIN = frozenset(
 )
 _NOUNS = frozenset(
     {
-        "undertaking", "commitment that", "assurance that", "assurances that", "commitment by", "promise by", "pledge by",
-        "promise that", "pledge that", "guarantee that", "commitment was given",
+        "undertaking", "commitment that", "assurance that", "assurances that", "commitment by", "promise by",
+        "pledge by", "promise that", "pledge that", "guarantee that", "commitment was given",
     }
 )  # fmt: skip
-_VOUCHED = frozenset({"confirmed", "announced", "pledged", "promised", "guaranteed", "undertook", "assured", "confirms"})
+_VOUCHED = frozenset(
+    {"confirmed", "announced", "pledged", "promised", "guaranteed", "undertook", "assured", "confirms"}
+)
 _GIVES = ("promise", "pledge", "guarantee")
 _THEY = frozenset({"it", "they", "he", "she"})
 _WIDEST = 5

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from corpus.codebook import CommitmentKind, DocumentKind
 from nlp.actors import Actor, Who
-from nlp.english_actors import PRONOUNS as STANDING
-from nlp.english_actors import antecedent
 from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
+from nlp.english_actors import PRONOUNS as STANDING
+from nlp.english_actors import antecedent
 
 OBJECT = re.compile(
     r"\s+(?:for\s+)?(?P<object>[^.;:]{2,140}?),?\s+(?P<link>to|must|should)\s+(?P<act>(?P<verb>[a-z'-]+))"
@@ -33,6 +33,11 @@ class Scene:
     context: Context
     subject: Actor
     mood: str
+
+    @property
+    def before(self) -> str:
+        """The unit's words before the cue."""
+        return self.text[: self.hit.start]
 
     @property
     def aside(self) -> bool:

@@ -11,7 +11,8 @@ from nlp.clauses import subject_of
 from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.english_calls import CALLS_FOR, GIVEN, WISHES, call, given, that
+from nlp.english_advises import that
+from nlp.english_calls import CALLS_FOR, GIVEN, WISHES, call, given
 from nlp.english_plans import OWNER, due_on, owned, planned, valued, wish
 from nlp.english_reports import POSSESSED, PROMISED, REACH, THING, TO_ACT, aim, report, task
 from nlp.english_scene import OBJECT, PRONOUNS, Scene, scene
@@ -34,6 +35,9 @@ _SHAPES: dict[str, Callable[[Scene], Draft | None]] = {
 }
 
 
+_BY_WORDS = {"report": (PROMISED, TO_ACT, THING), "given": (GIVEN,)}
+
+
 def shaped(hit: Hit, doc: Doc, text: str, context: Context, shape: str = "") -> Draft | None:
     """The commitment that a cue of a shape other than "modal" shows, or one read by another ``shape``; or nothing."""
     subject, mood = subject_of(doc, hit.start, hit.end)
@@ -42,22 +46,20 @@ def shaped(hit: Hit, doc: Doc, text: str, context: Context, shape: str = "") -> 
 
 def promising(hit: Hit, text: str, context: Context) -> bool:
     """Whether a cue of such a shape can come to anything, as far as its words tell without a parser."""
-    match hit.rule.shape:
-        case "report":
-            return any(pattern.match(text, hit.end) for pattern in (PROMISED, TO_ACT, THING))
+    shape = hit.rule.shape
+    if shape in _BY_WORDS:
+        return any(pattern.match(text, hit.end) for pattern in _BY_WORDS[shape])
+    before = text[max(0, hit.start - REACH) : hit.start]
+    match shape:
         case "call" | "task":
             wished = hit.said in WISHES and context.voice is not Voice.MEMBER and not context.law
             return hit.said in CALLS_FOR or wished or _on_somebody(hit, text, context)
         case "aim":
-            return context.official or POSSESSED.search(text[max(0, hit.start - REACH) : hit.start]) is not None
-        case "given":
-            return GIVEN.match(text, hit.end) is not None
+            return context.official or POSSESSED.search(before) is not None
         case "owned":
-            return OWNER.search(text[max(0, hit.start - REACH) : hit.start]) is not None
-        case "wish" | "plan" | "date":
-            return context.voice is not Voice.MEMBER and not context.law
+            return OWNER.search(before) is not None
         case _:
-            return not context.law
+            return not context.law and (shape == "that" or context.voice is not Voice.MEMBER)
 
 
 def _on_somebody(hit: Hit, text: str, context: Context) -> bool:

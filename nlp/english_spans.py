@@ -12,6 +12,7 @@ from nlp.drafts import Draft
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_JOINED = ("conj", "parataxis")
 _ANEW = re.compile(r"(?:,\s|\s|^)(?:and|but|or|nor|yet)\s+(?:\w+\s){0,2}$|[;–—]\s(?:\w+\s)?$", re.IGNORECASE)
 _LAST_AND = re.compile(r".*(?:[,;]\s|\s)(?:and|but|nor|yet)\s(?=\w[^,;]*$)", re.IGNORECASE | re.DOTALL)
 _SUBJECT = 70
@@ -107,11 +108,7 @@ def _clause(doc: Doc, at: int) -> tuple[int, int]:
     """The characters of a verb's own part of the sentence: what joined clauses with subjects of their own leave it."""
     start, end = 0, len(doc.text)
     for token in doc:
-        if (
-            token.dep_ not in ("conj", "parataxis")
-            or not _has_subject(token)
-            or not token.tag_.startswith(("VB", "MD"))
-        ):
+        if token.dep_ not in _JOINED or not token.tag_.startswith(("VB", "MD")) or not _has_subject(token):
             continue
         first = min(
             (child.left_edge for child in token.lefts if child.dep_ not in ("cc", "punct", "preconj")), default=token

@@ -44,6 +44,7 @@ def inverted(span: Span) -> Token | None:
 
 
 def words_of(doc: Doc, token: Token) -> str:
+    """A token with all that hangs on it."""
     return doc[token.left_edge.i : token.right_edge.i + 1].text
 
 

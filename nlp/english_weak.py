@@ -11,32 +11,15 @@ from nlp.context import ASKING, Voice
 from nlp.english_case import ASPIRATION, DUTY, RECOMMENDATION, THINGS, Case, Verdict, listed
 
 _DATED = re.compile(
-    r"\b(?:by|before|until|from|during|in|within|on|for|this|next|every|each|at)\s(?:the\s)?(?:\w+\s){0,3}?(?:(?:19|20)\d\d"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn"
-    r"|winter|years?|months?|weeks?|days?|term|Senedd|Assembly|Christmas|Easter|Friday|Monday|Tuesday|Wednesday|Thursday"
-    r"|quarter|decade|recess|date|end)\b|\b(?:tomorrow|shortly|soon|in due course)\b"
+    r"\b(?:by|before|until|from|during|in|within|on|for|this|next|every|each|at)\s(?:the\s)?(?:\w+\s){0,3}?"
+    r"(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|spring"
+    r"|summer|autumn|winter|years?|months?|weeks?|days?|term|Senedd|Assembly|Christmas|Easter|Monday|Tuesday|Wednesday"
+    r"|Thursday|Friday|quarter|decade|recess|date|end)\b|\b(?:tomorrow|shortly|soon|in due course)\b"
 )
-_TELLING = frozenset(
-    {
-        "promise", "promised", "guarantee", "assure", "tell", "confirm", "undertake", "pledge", "commit", "say", "resolved",
-        "agreed", "agree", "announce", "resolve", "assured", "told", "confirmed", "announced", "sure", "ensure", "clear",
-        "pleased", "decided", "said",
-    }
-)  # fmt: skip
 _QUOTED = re.compile(r"[“\"‘']")
 _OF_OTHERS = ASKING | {DocumentKind.RESEARCH, DocumentKind.TIMELINE, DocumentKind.ARTICLE, DocumentKind.CASE_STUDY}
 _HEAD_END = re.compile(r"\s(?:of|in|at|to|for|who|whose|which|that|engaged|employed|from|with)\b")
-_PERSONS = ("er", "ers", "or", "ors", "ant", "ants", "ee", "ees", "ist", "ists", "man", "men", "person", "persons")
-_NOT_PERSONS = frozenset(
-    {
-        "register", "registers", "order", "orders", "paper", "papers", "letter", "letters", "number", "numbers", "matter",
-        "matters", "charter", "charters", "grant", "grants", "officer", "officers", "minister", "ministers", "tender",
-        "computer", "committee", "covenant", "water", "power", "answer", "calendar", "chapter", "sector", "cover", "warrant",
-        "fee", "fees", "guarantee", "list", "checklist", "river", "offer", "transfer", "centre", "plant",
-    }
-)  # fmt: skip
 _NOT_SAID = frozenset({"this", "that", "these", "those", "which", "who", "what", ""})
-_ABLE = frozenset({"able", "available", "open", "free", "entitled", "required", "subject"})
 _VOCATIVE = re.compile(r"\b(?:Minister|Secretary|First Minister)\b,|,\s(?:First )?(?:Minister|Secretary)\b")
 _IS_TO = frozenset({"is to", "are to", "is also to", "are also to"})
 _AIM = re.compile(r"\b(?:aim|objective|purpose|goal|ambition|priority|intention|vision)s?\b", re.IGNORECASE)
@@ -83,33 +66,47 @@ def _named(case: Case, holds: bool, strength: float, extra: str = "") -> Verdict
 
 
 def _promise(case: Case) -> Verdict | None:
-    clause, context, who = case.clause, case.context, case.who
-    told = clause.mood == "reported" and clause.governor in _TELLING
-    plain = not clause.state and not case.verb_in("never")
+    """Somebody's "will": of the speaker, of a public body, told of others, or of things the speaker answers for."""
+    context, who = case.context, case.who
     if who is Who.SELF:
         return _self(case)
     if context.voice is Voice.MEMBER:
-        return _named(case, who is Who.PUBLIC and plain and not case.verb_in("happens"), _LEAST, "-member")
+        acts = who is Who.PUBLIC and not case.clause.state and not case.verb_in("never", "happens")
+        return _named(case, acts, _LEAST, "-member")
     if who is Who.PUBLIC:
         return _named(case, True, _PLEDGED if dated(case) else _LEAST)
     if not context.official or context.kind in _OF_OTHERS:
-        timed = dated(case) or context.kind is DocumentKind.TIMELINE
-        able = clause.state and clause.verb in _ABLE
-        return _named(case, (clause.passive or plain or able) and timed and who is not Who.PRIVATE, _LEAST, "-told")
-    if told:
+        return _told(case)
+    return _of_subject(case)
+
+
+def _told(case: Case) -> Verdict | None:
+    """What those who only tell of a government's doings say will happen."""
+    clause = case.clause
+    timed = dated(case) or case.context.kind is DocumentKind.TIMELINE
+    able = clause.state and clause.verb in listed("able")
+    comes = clause.passive or able or not (clause.state or case.verb_in("never"))
+    return _named(case, comes and timed and case.who is not Who.PRIVATE, _LEAST, "-told")
+
+
+def _of_subject(case: Case) -> Verdict | None:
+    """What a public body says that anything but itself will do, be, or have done to it."""
+    clause, context, who = case.clause, case.context, case.who
+    plain = not clause.state and not case.verb_in("never")
+    written = not case.chamber
+    if clause.mood == "reported" and clause.governor in listed("telling"):
         return _named(case, True, _PLEDGED, "-said")
     if who is Who.PRONOUN:
         said = clause.subject.text.lower()
-        told = clause.passive or dated(case) or (plain and not case.chamber)
-        return _named(case, said == "there" or (said not in _NOT_SAID and told) or (plain and not case.chamber), _LEAST)
+        timed = said not in _NOT_SAID and (clause.passive or dated(case))
+        return _named(case, said == "there" or timed or (plain and written), _LEAST)
     if who is Who.PRIVATE:
-        entitled = clause.state and bool(context.owner) and not case.chamber
-        given = clause.passive or entitled or case.verb_in("receive", "sensed") or dated(case)
-        return _named(case, given, _LEAST)
+        entitled = clause.state and bool(context.owner) and written
+        return _named(case, clause.passive or entitled or case.verb_in("receive", "sensed") or dated(case), _LEAST)
     if case.hit.said in _IS_TO and _AIM.search(clause.subject.text):
         return case.first((True, ASPIRATION, _LEAST, "weak-aim"))
-    stated = not case.chamber and bool(context.owner)
-    return _named(case, plain or dated(case) or who in THINGS or stated, _PLEDGED if clause.passive else _LEAST)
+    stated = written and bool(context.owner)
+    return _named(case, plain or stated or dated(case) or who in THINGS, _PLEDGED if clause.passive else _LEAST)
 
 
 def _self(case: Case) -> Verdict | None:
@@ -196,7 +193,7 @@ def _law(case: Case) -> Verdict | None:
 def _person(case: Case) -> bool:
     """Whether the subject is somebody named by what they do ("a complainant", "every caterer")."""
     words = _HEAD_END.split(case.clause.subject.text.lower(), maxsplit=1)[0].split()
-    return bool(words) and words[-1].endswith(_PERSONS) and words[-1] not in _NOT_PERSONS
+    return bool(words) and words[-1].endswith(tuple(listed("doers"))) and words[-1] not in listed("not-doers")
 
 
 def lawful_due(case: Case) -> Verdict | None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from corpus.codebook import Lang
 from corpus.types import Outcome
-from nlp.phrases import any_of, matcher
+from nlp.phrases import Lexicon, any_of
 from nlp.resources import words
 
 _MOST = 12
@@ -31,7 +31,12 @@ _JOINING = (
 def outcomes(text: str, lang: Lang) -> tuple[Outcome, ...]:
     """The outcomes that a passage gives figures for, in order, at most a dozen."""
     found: list[Outcome] = []
-    for match in _pattern(lang).finditer(text):
+    end = 0
+    for place in _head(lang).finditer(text):
+        match = _pattern(lang).match(text, place.start()) if place.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         outcome = _outcome(match, text, lang)
         if outcome is not None and outcome not in found:
             found.append(outcome)
@@ -52,7 +57,7 @@ def _outcome(match: re.Match[str], text: str, lang: Lang) -> Outcome | None:
     if match["moved"]:
         first, last = match["first"], match["last"]
         return Outcome(last, "", f"{before} {first}".strip(), way or _compared(first, last))
-    if not way and not _changes(lang).search(f"{before} | {_short(after)}"):
+    if not way and "changes" not in _ways(lang).find(f"{before} | {_short(after)}"):
         return None
     if match["zero"]:
         return Outcome(match["zero"].split()[-1], "", before, way or "down")
@@ -106,7 +111,11 @@ def _direction(before: str, after: str, lang: Lang) -> str:
 
 
 def _way(said: str, lang: Lang) -> list[str]:
-    return [match.lastgroup for match in _ways(lang).finditer(said) if match.lastgroup in ("up", "down")]
+    """The words of a direction in a text, as "up" and "down", in order; "set up" and "more than" are none."""
+    found = _ways(lang).find(said) if said else {}
+    never = found.get("neither", ())
+    ways = ((each.start, key) for key in ("up", "down") for each in found.get(key, ()))
+    return [key for at, key in sorted(ways) if not any(each.start <= at < each.end for each in never)]
 
 
 def _compared(first: str, last: str) -> str:
@@ -115,14 +124,19 @@ def _compared(first: str, last: str) -> str:
 
 
 @cache
-def _ways(lang: Lang) -> re.Pattern[str]:
-    never, up, down = (any_of(words("case_studies", lang, key), lang) for key in ("neither", "up", "down"))
-    return re.compile(rf"(?P<never>{never})|(?P<up>{up})|(?P<down>{down})", re.IGNORECASE)
+def _ways(lang: Lang) -> Lexicon:
+    """Words for a change, under "up", "down", "changes" and "neither"."""
+    keys = ("up", "down", "changes", "neither")
+    return Lexicon(((key, phrase) for key in keys for phrase in words("case_studies", lang, key)), lang)
 
 
 @cache
-def _changes(lang: Lang) -> re.Pattern[str]:
-    return matcher(words("case_studies", lang, "changes"), lang)
+def _head(lang: Lang) -> re.Pattern[str]:
+    """Where a figure may begin: at a digit, a pound sign, or the first word of one that is written out."""
+    said = (phrase.split()[0] for key in ("numbers", "parts", "zero") for phrase in words("case_studies", lang, key))
+    leading = ("o",) if lang is Lang.CY else ("by", "from")
+    first = any_of(sorted({*said, *leading}), lang)
+    return re.compile(rf"(?<![\w£.,:/-])(?:[£\d]|{first})", re.IGNORECASE)
 
 
 @cache
@@ -136,8 +150,7 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     sum_of = rf"£{_NUMBER}(?:\s?(?:million|billion|bn|m|k|miliwn|biliwn)\b)?"
     of = r"(?:\s(?:of|out\sof|o|allan\so)\s(?:the\s|its\s|their\s|our\s|all\s|y\s|\d+\s)?)"
     return re.compile(
-        rf"""(?<![\w£.,:/-])(?:
-          (?P<ratio>£?{_NUMBER}\s?:\s?£?1(?![\d,.:]*\d)
+        rf"""(?P<ratio>£?{_NUMBER}\s?:\s?£?1(?![\d,.:]*\d)
             |£{_NUMBER}\s(?:for|am)\s(?:every|each|bob)\s(?:£1\b|pound|punt|bunt))
         | (?P<moved>{start}\s(?P<first>(?:£?{_NUMBER}){percent}?)\s{to}\s(?P<last>(?:£?{_NUMBER}){percent}?)(?![\w-]))
         | (?P<share>(?:{_NUMBER}{percent}|{parts})){of}(?:[\w-]+\s){{0,2}}?(?P<shared>{units})
@@ -146,6 +159,6 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
         | (?P<part>(?:by|o)\s(?P<parted>{parts}))
         | (?P<zero>{zero})
         | (?P<count>(?:{_NUMBER}|{said})(?:{of}(?:{_NUMBER}|{said})(?=\s))?)
-          (?:\s{_JOINING}[^\W\d_][\w’'-]{{1,15}}){{0,2}}?\s(?P<unit>{units}))""",
+          (?:\s{_JOINING}[^\W\d_][\w’'-]{{1,15}}){{0,2}}?\s(?P<unit>{units})""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -3,6 +3,7 @@
 Surface patterns only, by sentence, in linear time. Law, motions and questions report nothing here.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -56,21 +57,24 @@ def find_in(passage: Passage, source: TaggedSource, context: Context) -> list[Pr
     said = phrases(evened, context.lang)
     whole = Sentence(passage.text, evened)
     found = _READERS[context.lang].readings(whole, said, context)
-    if not any(belief(reading, context) >= LEAST for reading in found):
-        return []
-    return list(_sentences(passage.text, evened, said, context))
+    places = sorted(whole.span(reading.at)[0] for reading in found if belief(reading, context) >= LEAST)
+    return list(_sentences(passage.text, evened, said, places, context)) if places else []
 
 
-def _sentences(text: str, evened: str, said: list[Said], context: Context) -> Iterator[Progress]:
+def _sentences(text: str, evened: str, said: list[Said], places: list[int], context: Context) -> Iterator[Progress]:
+    """The reports of the sentences that hold one of the places where the passage as a whole seems to report."""
     reader = _READERS[context.lang]
+    starts = [each.start for each in said]
     for unit in split(text, context.lang):
+        if bisect_left(places, unit.start) == bisect_left(places, unit.end):
+            continue
         sentence = Sentence(text[unit.start : unit.end], evened[unit.start : unit.end])
         if len(sentence.words) < _FEWEST_WORDS or sentence.text.rstrip(_CLOSING).endswith("?"):
             continue
         within = [
             replace(each, start=each.start - unit.start, end=each.end - unit.start)
-            for each in said
-            if unit.start <= each.start and each.end <= unit.end
+            for each in said[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+            if each.end <= unit.end
         ]
         found = list(reader.readings(sentence, within, context))
         best = _best(found, context, not _PROMISES[context.lang].isdisjoint(sentence.words)) if found else None

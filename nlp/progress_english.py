@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.codebook import DocumentKind, Lang, ProgressState
@@ -10,7 +10,7 @@ from nlp.actors import Actor, Who, classify
 from nlp.context import Context
 from nlp.progress_reading import NOBODY, Reading, Sense
 from nlp.progress_verbs import Form, Verb, english
-from nlp.progress_words import STOPS, Said, Sentence
+from nlp.progress_words import ENDS, STOPS, Said, Sentence
 from nlp.resources import table, words
 
 _HAVE = frozenset({"has", "have", "had", "ve", "hasn", "haven", "hadn"})
@@ -66,13 +66,13 @@ def readings(sentence: Sentence, said: list[Said], context: Context) -> Iterator
             reading = _verb_at(sentence, at, known.get(word), context, earlier)
             if reading is not None:
                 earlier = reading.subject
-                yield reading
+                yield replace(reading, at=at)
     for each in said:
         first = sentence.index(each.start)
         promised = each.name == "on-course" and sentence.text.startswith(" to ", each.end)
         if not promised and not _hypothetical(sentence.words, first, relative=False):
             subject = _subject(sentence, first)
-            yield Reading(each.state, f"progress-{each.name}", each.confidence, subject, Sense.SAID)
+            yield Reading(each.state, f"progress-{each.name}", each.confidence, subject, Sense.SAID, at=first)
 
 
 @cache
@@ -177,7 +177,7 @@ def _hypothetical(tokens: list[str], first: int, *, relative: bool = True) -> bo
         word = tokens[index]
         if word in _list("words", "conditional") or (relative and word in _list("words", "relative")):
             return True
-        if (word in STOPS and index < first - 1) or word in ("that", "but"):
+        if word in ENDS or (word in STOPS and index < first - 1) or word in ("that", "but"):
             return False
     return False
 
@@ -186,8 +186,8 @@ def _reduced(tokens: list[str], first: int) -> bool:
     """Whether "we" or "I" before a verb follows a noun that it tells of: "staff we met"."""
     if first < 2 or tokens[first - 1] not in ("i", "we"):
         return False
-    start = first - 1
-    while start and tokens[start - 1] not in STOPS:
+    start, furthest = first - 1, max(0, first - _LONGEST_SUBJECT)
+    while start > furthest and tokens[start - 1] not in STOPS:
         start -= 1
     opening = set(tokens[start : first - 1])
     return bool(opening) and opening.isdisjoint(_list("words", "fronting") | _list("words", "bounds"))
@@ -197,7 +197,8 @@ def _subject(sentence: Sentence, first: int) -> Actor:
     """The words before a verb, back to where its clause begins, as somebody or something."""
     tokens, end = sentence.words, first
     if end and tokens[end - 1] == ",":
-        end = max((index for index in range(end - 1) if tokens[index] == ","), default=end - 1)
+        furthest = max(sentence.opening(end), end - _LONGEST_SUBJECT)
+        end = next((index for index in range(end - 2, furthest - 1, -1) if tokens[index] == ","), end - 1)
     if end and tokens[end - 1] in ("i", "we"):
         return Actor(sentence.printed(end - 1, end), Who.SELF)
     start, joined = end, 0

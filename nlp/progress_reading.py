@@ -28,7 +28,7 @@ class Sense(Enum):
 class Reading:
     """What a cue in a sentence says: ``subject`` is whom it is said of and ``agent`` who did it, if it says so.
 
-    ``weak`` marks a verb that is also said of much that is no doing of anybody public.
+    ``weak`` marks a verb that is also said of much that is no doing of anybody public. ``at`` is the index of its word.
     """
 
     state: ProgressState
@@ -38,6 +38,7 @@ class Reading:
     sense: Sense
     agent: Actor = NOBODY
     weak: bool = False
+    at: int = 0
 
     @property
     def doer(self) -> Actor:
@@ -63,6 +64,8 @@ _ELSEWHERE = 0.6
 """What is left of the belief in a report of the United Kingdom's bodies, whose doings are not followed here."""
 _SOMEBODY = 0.7
 """What is left of the belief in a report whose doer is named and is nobody public."""
+_UNKNOWN = 0.85
+"""What is left of it when "we" do something and it is not known who we are."""
 _MEMBER = 0.8
 """What is left of it when a member of the Senedd, who argues, says it."""
 
@@ -74,7 +77,8 @@ def belief(reading: Reading, context: Context) -> float:
     if Who.FOREIGN in (reading.subject.who, reading.agent.who):
         return 0.0
     if doer.who is Who.SELF:
-        share = 1.0 if context.official else 0.85 if context.voice is Voice.UNKNOWN else 0.0
+        unknown = context.voice is Voice.UNKNOWN and not reading.weak
+        share = 1.0 if context.official else _UNKNOWN if unknown else 0.0
     elif doer.who is Who.PUBLIC:
         abroad = doer.body in bodies.by_key() and bodies.by_key()[doer.body].kind.startswith("uk-")
         share = (_ELSEWHERE if abroad else 1.0) * (_MEMBER if member else 1.0)
@@ -97,6 +101,8 @@ def _unnamed(reading: Reading, context: Context) -> float:
         return 0.8 if official and whole and who in _THINGS else 0.0
     if reading.sense is not Sense.ACTIVE:
         return (_OFFICIAL if official else _OUTSIDE).get(who, 0.0)
-    if not reading.subject.text or reading.rule in _BY_SOMEBODY or (context.voice is Voice.OUTSIDE and not timeline):
+    outside = context.voice is Voice.OUTSIDE and not timeline
+    if not reading.subject.text or reading.rule in _BY_SOMEBODY or outside:
         return 0.0
-    return 0.0 if reading.rule == "progress-opened" and who not in _THINGS else _ACTING.get(who, 0.0)
+    anything = official and reading.rule != "progress-opened"
+    return _ACTING.get(who, 0.0) if anything or who in _THINGS else 0.0

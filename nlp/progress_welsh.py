@@ -1,6 +1,7 @@
 """How Welsh reports doing: short past forms, "wedi", "cael" and "yn" before a verb of doing, and whole phrases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from corpus.codebook import DocumentKind, Lang, ProgressState
@@ -8,7 +9,7 @@ from nlp.actors import Actor, Who, classify, name_end
 from nlp.context import Context
 from nlp.progress_reading import NOBODY, Reading, Sense
 from nlp.progress_verbs import Short, Verb, welsh
-from nlp.progress_words import STOPS, Said, Sentence
+from nlp.progress_words import ENDS, STOPS, Said, Sentence
 from nlp.resources import words
 
 _POSSESSIVE = frozenset({"ei", "eu", "i", "u"})
@@ -16,6 +17,7 @@ _FURTHEST = 16
 _GOT = frozenset({"cafodd", "gafodd", "chafodd", "cawsant", "gawsant", "cafwyd", "caed", "cawsai"})
 _DID = frozenset({"gwnaethom", "wnaethom", "gwnaethon", "wnaethon", "gwnes", "wnes", "gwneuthum"})
 _STAYING = ("'n ", "’n ", " yn ", " i ")
+_HEAD = 4
 _SHORTEST = 5
 _GORAU = 8
 """Words after "rhoddodd" within which "y gorau i" makes it a giving up."""
@@ -30,12 +32,13 @@ def readings(sentence: Sentence, said: list[Said], context: Context) -> Iterator
             continue
         reading = _short(sentence, at, known, timeline) or (_long(sentence, at, known[0], timeline) if known else None)
         if reading is not None:
-            yield reading
+            yield replace(reading, at=at)
     for each in said:
         first = sentence.index(each.start)
-        staying = sentence.text.lower().startswith(_STAYING, each.end)
+        staying = sentence.text.startswith(_STAYING, each.end)
         if not staying and not _hypothetical(sentence, first) and not _wished(sentence, first):
-            yield Reading(each.state, f"progress-{each.name}", each.confidence, _anybody(sentence), Sense.SAID)
+            subject = _anybody(sentence, first)
+            yield Reading(each.state, f"progress-{each.name}", each.confidence, subject, Sense.SAID, at=first)
 
 
 def _short(sentence: Sentence, at: int, known: tuple[Verb, Short] | None, timeline: bool) -> Reading | None:
@@ -101,7 +104,7 @@ def _perfect(sentence: Sentence, link: int, verb: Verb, passive: bool) -> Readin
         return None
     state = ProgressState.UNDER_WAY if verb.base in _list("starting") and not passive else verb.state
     if negated:
-        if "eto" not in sentence.words:
+        if "eto" not in sentence.words[sentence.opening(link) : link + _FURTHEST]:
             return None
         state = ProgressState.DELAYED
     sense = Sense.PASSIVE if passive else Sense.ACTIVE
@@ -115,7 +118,7 @@ def _progressive(sentence: Sentence, link: int, verb: Verb, timeline: bool, *, p
     be, negated = _be(sentence, link)
     if be is None:
         return _headline(sentence, link, verb) if timeline and not passive else None
-    tribute = verb.base == "talu" and "teyrnged" in sentence.words
+    tribute = verb.base == "talu" and "teyrnged" in sentence.words[link : link + _GORAU]
     if negated or tribute or sentence.word(be) in _list("past"):
         return None
     done = (timeline or sentence.word(be) in _list("was")) and verb.base not in _list("starting")
@@ -131,8 +134,9 @@ def _progressive(sentence: Sentence, link: int, verb: Verb, timeline: bool, *, p
 
 def _headline(sentence: Sentence, link: int, verb: Verb) -> Reading | None:
     """ "Llywodraeth Cymru'n cyhoeddi …": a timeline's line, without the verb "bod"."""
-    opening = {sentence.word(index) for index in range(link)}
-    subject = _noun(sentence, 0, link)
+    first = sentence.opening(link)
+    opening = set(sentence.words[first:link])
+    subject = _noun(sentence, first, link)
     if not opening.isdisjoint(_list("modal") | _list("be") | {"i"}) or subject.who is not Who.PUBLIC:
         return None
     return Reading(verb.state, "progress-doing", 0.65, subject, Sense.ACTIVE, weak=verb.weak)
@@ -157,6 +161,8 @@ def _be(sentence: Sentence, link: int) -> tuple[int | None, bool]:
     negated = False
     for index in range(link - 1, max(-1, link - 1 - _FURTHEST), -1):
         word = sentence.word(index)
+        if word in ENDS:
+            break
         if word in _list("negative"):
             negated = True
         if word in _list("modal"):
@@ -187,7 +193,7 @@ def _subject(sentence: Sentence, be: int, link: int) -> Actor:
 
 def _wished(sentence: Sentence, first: int) -> bool:
     """Whether a modal before an index makes what follows a wish or a duty."""
-    return any(sentence.word(index) in _list("wishes") for index in range(first))
+    return not _list("wishes").isdisjoint(sentence.words[sentence.opening(first) : first])
 
 
 def _noun(sentence: Sentence, start: int, end: int) -> Actor:
@@ -218,9 +224,10 @@ def _agent(sentence: Sentence, at: int) -> Actor:
     return NOBODY
 
 
-def _anybody(sentence: Sentence) -> Actor:
-    """Whom a set phrase is said of: the subject of the sentence's first verb, where that is easily told."""
-    for index in range(min(len(sentence.words), 4)):
+def _anybody(sentence: Sentence, at: int) -> Actor:
+    """Whom a set phrase is said of: the subject of its sentence's first verb, where that is easily told."""
+    opening = sentence.opening(at)
+    for index in range(opening, min(len(sentence.words), opening + _HEAD)):
         if sentence.word(index) in _list("self") or sentence.word(index) in ("byddwn", "fyddwn"):
             return _self(sentence, index)
         if sentence.word(index) in ("mae", "bu", "yw", "oedd", "roedd") or sentence.word(index).endswith("odd"):

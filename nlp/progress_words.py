@@ -1,6 +1,7 @@
 """A sentence as words with places, and the set phrases that report doing: what both languages' readers work on."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,9 +9,12 @@ from corpus.codebook import Lang, ProgressState
 from nlp.phrases import Lexicon
 from nlp.resources import table
 
-TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;:()—–.?!]")
-"""A word, or a mark that ends a clause."""
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[;:()—–?!]|[.,](?!\d)")
+"""A word, or a mark that ends a clause (and is no part of a number)."""
 STOPS = frozenset(",;:()—–.?!")
+ENDS = frozenset(".?!")
+_FURTHEST = 60
+"""Words looked back for the beginning of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,7 @@ class Sentence:
 
     def span(self, at: int) -> tuple[int, int]:
         """Where the word at an index stands."""
-        if self._spans is None:
-            self._spans = [match.span() for match in TOKEN.finditer(self._evened)]
-        return self._spans[at]
+        return self._places()[at]
 
     def printed(self, first: int, last: int) -> str:
         """The words from one index up to another, as printed, with single blanks."""
@@ -49,13 +51,23 @@ class Sentence:
 
     def index(self, place: int) -> int:
         """The index of the first word that does not end before a place."""
-        return sum(self.span(at)[1] <= place for at in range(len(self.words)))
+        return bisect_right(self._places(), place, key=lambda span: span[1])
+
+    def opening(self, at: int) -> int:
+        """The index at which the sentence that holds a word begins, or where looking back for it was given up."""
+        first = at
+        while first and at - first < _FURTHEST and self.words[first - 1] not in ENDS:
+            first -= 1
+        return first
+
+    def _places(self) -> list[tuple[int, int]]:
+        if self._spans is None:
+            self._spans = [match.span() for match in TOKEN.finditer(self._evened)]
+        return self._spans
 
 
 def phrases(evened: str, lang: Lang) -> list[Said]:
-    """The set phrases of a text in lower case: of each list the first, for one of a kind tells enough."""
-    if not evened:
-        return []
+    """The set phrases of a text in lower case, in order."""
     found: list[Said] = []
     for name, places in _lexicon(lang).find(evened).items():
         state, confidence = _meanings(lang)[name]

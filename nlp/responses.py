@@ -5,10 +5,9 @@ Its recommendation is named in the sentence, above it, or just before it.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from corpus.codebook import DocumentKind, Lang, PassageKind, Response
 from corpus.types import Passage, TaggedSource
@@ -18,6 +17,7 @@ from nlp.cues import even
 from nlp.phrases import any_of
 from nlp.recommendation_numbers import Reference, bare, heads, references
 from nlp.resources import table, words
+from nlp.response_places import TOPIC, answered, prefixed, quoted, recommending, under
 from nlp.sentences import split
 from nlp.stance import read_status
 
@@ -25,11 +25,8 @@ __all__ = ["Answer", "find_in", "quoted", "read_status"]
 
 _WORD = re.compile(r"[^\W_]+")
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
-_TOPIC = re.compile(r"\s*(?:\([^()]{0,120}\))?\s*[:.–—-]*\s*")
 _NAMES = 60
 """Characters that the names of one or two bodies take."""
-_BACK = 6
-"""Passages before an answer in which its recommendation may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def find_in(passage: Passage, source: TaggedSource, context: Context) -> list[An
     """The answers to recommendations in a passage: one for each recommendation that is answered there."""
     if passage.kind is PassageKind.HEADING or context.law or source.kind is DocumentKind.MOTION:
         return []
-    replying = source.kind is DocumentKind.GOVERNMENT_RESPONSE or _under(passage, source.lang)
+    replying = source.kind is DocumentKind.GOVERNMENT_RESPONSE or under(passage, source.lang)
     if not replying and not _names(source.lang).search(passage.text):
         return []
     if _hints(source.lang).isdisjoint(_WORD.findall(even(passage.text))) or quoted(passage, source) is not None:
@@ -58,7 +55,7 @@ def find_in(passage: Passage, source: TaggedSource, context: Context) -> list[An
 
 def _answers(passage: Passage, source: TaggedSource, context: Context, replying: bool) -> Iterator[Answer]:
     """Every answer in a passage, by sentence."""
-    above = _above(passage, source)
+    above = answered(passage, source)
     row = list(_row(passage, source.lang, above)) if passage.kind is PassageKind.TABLE_ROW else []
     if row:
         yield from row
@@ -79,9 +76,9 @@ def _labelled(sentence: str, named: list[Reference], above: str, replying: bool,
     at = 0
     head = heads(evened, lang)
     if head is not None:
-        topic = _TOPIC.match(evened, head.end)
+        topic = TOPIC.match(evened, head.end)
         at = topic.end() if topic else head.end
-    prefix = _prefixed(lang).match(evened, at)
+    prefix = prefixed(lang).match(evened, at)
     if prefix is not None:
         at = prefix.end()
     label = stance.label(evened[at:], lang)
@@ -98,7 +95,7 @@ def _said(sentence: str, named: list[Reference], above: str, replying: bool, con
     evened = even(sentence)
     found = stance.hits(evened, lang)
     response = stance.of_hits(found)
-    if response is None or sentence.rstrip().endswith("?") or _recommending(lang).search(evened):
+    if response is None or sentence.rstrip().endswith("?") or recommending(lang).search(evened):
         return []
     if named:
         trust = 0.9 if context.official or replying else 0.7 if context.voice is not Voice.OUTSIDE else 0.6
@@ -173,94 +170,6 @@ def _settled(found: Iterator[Answer]) -> list[Answer]:
     return list(kept.values())
 
 
-def quoted(passage: Passage, source: TaggedSource) -> tuple[int, int] | None:
-    """The stretch of a passage of a response that repeats the recommendation answered, or nothing.
-
-    That is what follows "Recommendation 4" in the same passage, what stands under a heading that names one before
-    anything answers it, and any sentence there that says who recommends.
-    """
-    if source.kind is not DocumentKind.GOVERNMENT_RESPONSE or passage.kind is PassageKind.HEADING:
-        return None
-    lang, evened = source.lang, even(passage.text)
-    if _answering(evened, lang):
-        return None
-    head = heads(evened, lang)
-    start = head.end if head else 0
-    topic = _TOPIC.match(evened, start)
-    start = topic.end() if topic else start
-    if start >= len(passage.text.rstrip()):
-        return None
-    asks = _asking(lang).search(evened, start) is not None
-    if _recommending(lang).search(evened, start) or (head and asks):
-        return start, len(passage.text)
-    if asks and passage.headings and heads(passage.headings[-1], lang) and not _answered_before(passage, source):
-        return start, len(passage.text)
-    return None
-
-
-def _answered_before(passage: Passage, source: TaggedSource) -> bool:
-    """Whether something between a passage and its heading already answers."""
-    here = _index(passage, source)
-    for earlier in reversed(source.passages[max(0, here - _BACK) : here]):
-        if earlier.headings != passage.headings or earlier.kind is PassageKind.HEADING:
-            return False
-        if _answering(even(earlier.text), source.lang):
-            return True
-    return False
-
-
-def _answering(evened: str, lang: Lang) -> bool:
-    """Whether a passage opens with "Response", with an answer, or by taking a side in its first sentence."""
-    head = heads(evened, lang)
-    topic = _TOPIC.match(evened, head.end) if head else None
-    at = topic.end() if topic else 0
-    if _prefixed(lang).match(evened, at) or stance.label(evened[at:], lang):
-        return True
-    first = next(split(evened[at:], lang), None)
-    opening = evened[at:][first.start : first.end] if first else ""
-    return stance.of_hits(stance.hits(opening, lang)) is not None and not _recommending(lang).search(opening)
-
-
-def _above(passage: Passage, source: TaggedSource) -> str:
-    """The recommendation that a passage stands under, by its own number, its lead, headings, or what is before it."""
-    lang = source.lang
-    own = bare(passage.number)
-    if heads(passage.number, lang) or not own.isdecimal():
-        named = heads(passage.number, lang)
-        own = named.number if named else own
-        if own:
-            return own
-    lead = references(passage.lead, lang)
-    if len(lead) == 1:
-        return lead[0].number
-    for heading in reversed(passage.headings):
-        named = heads(heading, lang)
-        if named is not None:
-            return named.number
-    here = _index(passage, source)
-    for earlier in reversed(source.passages[max(0, here - _BACK) : here]):
-        named = heads(earlier.text, lang) or heads(earlier.number, lang)
-        if named is not None:
-            return own if own and named.number == bare(earlier.number) else named.number
-        if earlier.headings != passage.headings and earlier.kind is not PassageKind.HEADING:
-            break
-    return own
-
-
-def _index(passage: Passage, source: TaggedSource) -> int:
-    return bisect_left(source.passages, passage.start, key=lambda each: each.start)
-
-
-def _under(passage: Passage, lang: Lang) -> bool:
-    """Whether a passage stands under a heading that names a recommendation, or a response."""
-    return any(_answered_under(heading, lang) for heading in passage.headings)
-
-
-@lru_cache(maxsize=1024)
-def _answered_under(heading: str, lang: Lang) -> bool:
-    return heads(heading, lang) is not None or _prefixed(lang).match(even(heading)) is not None
-
-
 @cache
 def _names(lang: Lang) -> re.Pattern[str]:
     """The beginnings of the words for a recommendation: without one, nothing outside a response answers any."""
@@ -275,21 +184,6 @@ def _hints(lang: Lang) -> frozenset[str]:
     said += [each for side in ("accept", "refuse", "partly") for each in rules["says"][side]]
     stems = {max(_WORD.findall(each), key=len) for each in said}
     return frozenset(stems) | {word for each in said for word in _WORD.findall(each)}
-
-
-@cache
-def _prefixed(lang: Lang) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{any_of(words('responses', lang, 'prefix'), lang)})\s*(?:[:.–—-]+\s*|$|\n+)")
-
-
-@cache
-def _recommending(lang: Lang) -> re.Pattern[str]:
-    return re.compile(any_of(words("responses", lang, "recommending"), lang))
-
-
-@cache
-def _asking(lang: Lang) -> re.Pattern[str]:
-    return re.compile(any_of((*words("responses", lang, "recommending"), *words("responses", lang, "asking")), lang))
 
 
 @cache

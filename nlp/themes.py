@@ -14,13 +14,13 @@ from corpus.codebook import POWER_LADDER, Lang, Theme
 from nlp.resources import table
 from nlp.vocabulary import Cue, Reading, Vocabulary
 
-_KEYS = ("strong", "weak", "beneath", "not", "unless")
+_KEYS = ("strong", "weak", "not", "unless")
 _ENOUGH_WEAK = 2
 _NEAR = 50
 """Characters at most between one and the next of the words that show a theme together."""
 _TRIES = 5
 """How many cues on either side are tried for one that overlaps none of those already chosen."""
-_CONFIDENCE = {"strong": 0.75, "together": 0.7, "weak": 0.5, "beneath": 0.5}
+_CONFIDENCE = {"strong": 0.75, "together": 0.7, "weak": 0.5}
 _STEP, _MOST = 0.05, 0.95
 
 
@@ -53,27 +53,17 @@ class _Rules:
     theme: Theme
     strong: int
     weak: int
-    beneath: int
     barred: int
     unless: int
     together: tuple[_Together, ...]
     any: int
 
 
-def find(text: str, lang: Lang, around: str = "") -> list[Mark]:
-    """The themes of a passage, in the order in which they first show; of the ladder of power only the highest rung.
-
-    ``around`` is what the passage stands under, its headings and the words that lead into it: where a theme shows there,
-    less is enough to show it in the passage.
-    """
+def find(text: str, lang: Lang) -> list[Mark]:
+    """The themes of a passage, in the order in which they first show; of the ladder of power only the highest rung."""
     vocabulary, rules = _load(lang)
     reading = Reading(text, vocabulary)
-    above = frozenset(mark.theme for mark in find(around, lang)) if around and reading.lists else frozenset()
-    marks = [
-        mark
-        for each in rules
-        if reading.lists & each.any and (mark := _mark(each, reading, each.theme in above)) is not None
-    ]
+    marks = [mark for each in rules if reading.lists & each.any and (mark := _mark(each, reading)) is not None]
     rungs = [mark for mark in marks if mark.theme in POWER_LADDER]
     if rungs:
         highest = max(rungs, key=lambda mark: POWER_LADDER.index(mark.theme))
@@ -87,24 +77,20 @@ def definition(theme: Theme, lang: Lang) -> str:
     return said
 
 
-def _mark(rules: _Rules, reading: Reading, above: bool) -> Mark | None:
+def _mark(rules: _Rules, reading: Reading) -> Mark | None:
     """The theme's mark, by the surest rule that applies: one strong phrase, words together, weak words in company."""
     rule = "strong"
     cues = _standing(rules, reading, rules.strong)
     if not cues:
         rule = "together"
         cues = [cue for each in rules.together for cue in _near(rules, reading, each)]
-    if not cues:
+    if not cues and reading.may(rules.weak) >= _ENOUGH_WEAK:
         rule = "weak"
-        weak = _standing(rules, reading, rules.weak) if above or reading.may(rules.weak) >= _ENOUGH_WEAK else []
-        cues = _company(weak, reading)
-        if not cues and above:
-            rule = "beneath"
-            cues = weak + _standing(rules, reading, rules.beneath)
+        cues = _company(_standing(rules, reading, rules.weak), reading)
     if not cues:
         return None
     stretches = tuple(sorted({(cue.start, cue.end) for cue in cues}))
-    more = len({cue.phrase for cue in cues}) - (1 if rule in ("strong", "beneath") else _ENOUGH_WEAK)
+    more = len({cue.phrase for cue in cues}) - (1 if rule == "strong" else _ENOUGH_WEAK)
     confidence = round(min(_MOST, _CONFIDENCE[rule] + _STEP * more), 2)
     return Mark(rules.theme, *stretches[0], stretches, confidence, f"theme-{rules.theme.value}-{rule}")
 
@@ -114,14 +100,29 @@ def _standing(rules: _Rules, reading: Reading, cues_of: int) -> list[Cue]:
     cues = reading.find(cues_of)
     if not cues or not reading.lists & (rules.barred | rules.unless):
         return cues
-    barred = reading.find(rules.barred)
+    barred = _joined(reading.find(rules.barred))
     against = {_sentence(no, reading) for no in reading.find(rules.unless)}
     return [
         cue
         for cue in cues
-        if not (against and _sentence(cue, reading) in against)
-        and not any(no.start < cue.end and cue.start < no.end for no in barred)
+        if not (against and _sentence(cue, reading) in against) and not (barred and _overlaps(cue, barred))
     ]
+
+
+def _joined(cues: list[Cue]) -> list[tuple[int, int]]:
+    """The stretches that the cues cover, in order, none overlapping another."""
+    stretches: list[tuple[int, int]] = []
+    for start, end, _ in cues:
+        if stretches and start < stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _overlaps(cue: Cue, stretches: list[tuple[int, int]]) -> bool:
+    at = bisect_left(stretches, (cue.end,))
+    return at > 0 and stretches[at - 1][1] > cue.start
 
 
 def _sentence(cue: Cue, reading: Reading) -> int:
@@ -198,16 +199,16 @@ def _load(lang: Lang) -> tuple[Vocabulary, tuple[_Rules, ...]]:
     vocabulary = Vocabulary(lists, lang)
     rules: list[_Rules] = []
     for theme in Theme:
-        strong, weak, beneath, barred, unless = (vocabulary.bits[f"{theme.value} {key}"] for key in _KEYS)
+        strong, weak, barred, unless = (vocabulary.bits[f"{theme.value} {key}"] for key in _KEYS)
         near = []
         for names, ordered in together[theme]:
             bits = tuple(vocabulary.bits[name] for name in names)
             rarest_first = tuple(vocabulary.bits[name] for name in sorted(names, key=lambda name: len(lists[name])))
             near.append(_Together(bits, rarest_first, sum(set(bits)), ordered))
-        some = strong | weak | beneath
+        some = strong | weak
         for each in near:
             some |= each.lists[0]
-        rules.append(_Rules(theme, strong, weak, beneath, barred, unless, tuple(near), some))
+        rules.append(_Rules(theme, strong, weak, barred, unless, tuple(near), some))
     return vocabulary, tuple(rules)
 
 

@@ -1,8 +1,8 @@
 """Lists of phrases looked for in a text: only phrases with a word in the text are searched for, and only when asked.
 
 A phrase is words as they are said. A ``*`` at the end of a word stands for any ending, ``-`` for a hyphen, a space or
-nothing, ``'`` for either apostrophe and ``/`` between words for one of them ("hear/hears"). In Welsh every word may stand
-in any of its initial mutations. Case never counts, nor do soft hyphens and other characters that nobody sees.
+nothing, ``'`` for either apostrophe and ``/`` between words for one of them ("hear/hears"). In Welsh every word may
+stand in any of its initial mutations. Case never counts, nor do soft hyphens and other characters that nobody sees.
 """
 
 import re
@@ -40,7 +40,7 @@ class Cue(NamedTuple):
 class _Phrase:
     """A phrase of the list with this bit; ``words`` holds, for each of its words, the forms that may stand for it.
 
-    ``needs`` holds the words of which the text must hold one, for each of the phrase's words where that is easily told.
+    ``needs`` holds, for each of its other words where that is easily told, the forms of which a text must hold one.
     """
 
     bit: int
@@ -63,14 +63,21 @@ class Vocabulary:
         self._exact: dict[str, list[_Phrase]] = {}
         self._stems: dict[str, list[_Phrase]] = {}
         self._known: dict[str, tuple[_Phrase, ...]] = {}
-        phrases = [_phrase(self.bits[name], said, lang) for name in lists for said in dict.fromkeys(lists[name])]
-        used = Counter(key for phrase in phrases for forms in phrase.words for key in {_key(form) for form in forms})
-        for phrase in phrases:
-            for form in min(phrase.words, key=lambda forms: _common(forms, used)):
-                keyed = self._stems if form.endswith("*") else self._exact
-                for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
-                    keyed.setdefault(key, []).append(phrase)
+        said = [(name, phrase) for name in lists for phrase in dict.fromkeys(lists[name])]
+        worded = [[_forms(word, lang) for word in phrase.lower().split()] for _, phrase in said]
+        used = Counter(key for words in worded for forms in words for key in {_key(form) for form in forms})
+        for (name, phrase), words in zip(said, worded, strict=True):
+            rarest = min(words, key=lambda forms: _common(forms, used))
+            others = (forms for forms in words if forms is not rarest and all(map(_WORD.fullmatch, forms)))
+            self._keep(_Phrase(self.bits[name], phrase, words, tuple(map(frozenset, others))), rarest)
         self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def _keep(self, phrase: _Phrase, rarest: list[str]) -> None:
+        """Puts a phrase under the forms of its rarest word."""
+        for form in rarest:
+            keyed = self._stems if form.endswith("*") else self._exact
+            for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
+                keyed.setdefault(key, []).append(phrase)
 
     def of(self, word: str) -> tuple[_Phrase, ...]:
         """The phrases that can only stand in a text which holds the word."""
@@ -127,17 +134,11 @@ class Reading:
 
 
 def _without_unseen(text: str) -> tuple[str, list[int]]:
-    """The text without characters that nobody sees, and where each of the rest stood; no places when none were there."""
+    """The text without what nobody sees, and where each of its characters stood, or nothing when all is as it was."""
     if text.isascii() or not _UNSEEN.search(text):
         return text, []
     offsets = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
     return "".join(text[at] for at in offsets), offsets
-
-
-def _phrase(bit: int, said: str, lang: Lang) -> _Phrase:
-    words = [_forms(word, lang) for word in said.lower().split()]
-    needs = tuple(frozenset(forms) for forms in words if all(map(_WORD.fullmatch, forms)))
-    return _Phrase(bit, said, words, needs if len(words) > 1 else ())
 
 
 def _common(forms: list[str], used: Counter[str]) -> tuple[bool, bool, int]:

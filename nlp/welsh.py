@@ -26,6 +26,7 @@ _LONGEST_LEAD = 600
 _MUCH_SURER = 0.25
 _ENSURING = re.compile(r"(?i)sicrhau[ :—–-]*$")
 _LABEL = r"argymhelliad|ymrwymiad|addewid|cam(?: gweithredu)?|camau gweithredu|gweithred"
+_OPENS = re.compile(r"\s(?:i|y|bod|fod|yn|ar)\s?[:—–-]+\s*$")
 _NUMBER = re.compile(rf"\s*(?P<word>{_LABEL})(?:\s+\d+(?:\.\d+)?\s*[.:)–—-]*|\s?:)\s*")
 _FIRST_WORD = re.compile(r"\W{0,4}(?P<verb>[^\W\d_][\w'-]*)")
 _AND_TO = ("call", "undertake", "task", "asked-of", "called", "agreed", "intend")
@@ -40,6 +41,8 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
     """
     evened = even(unit)
     if unit.rstrip().endswith("?") or any(phrase in evened.replace(" '", "'") for phrase in _never(context.law)):
+        return None
+    if _OPENS.search(evened):
         return None
     lead = context.lead.rstrip(" :—–-")[-_LONGEST_LEAD:]
     governing = hits(even(lead), Lang.CY) or (laid_down(f"{even(lead)} ") if lead.endswith(" i") else [])

@@ -8,13 +8,14 @@ from corpus import bodies
 from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who
-from nlp.context import Context
+from nlp.context import Context, Voice
 from nlp.drafts import Draft
 from nlp.resources import table
 from nlp.welsh_cast import radical
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PRONOUN = re.compile(r"(?:^|\s)(?P<said>ni|i|fi|innau|ninnau|ein|fy)$")
+_PREPOSITION = re.compile(r"(?<=wn) i$|(?:\s?(?:yn|'n|’n))? mynd i$")
 _OURS = re.compile(r"^(?P<said>ein|fy)\s")
 _ARTICLES = frozenset({"y", "yr", "r", "bob", "pob", "unrhyw", "ein", "fy", "holl", "un", "o", "ei", "eu"})
 _OF_THE_SENEDD = frozenset(
@@ -52,7 +53,7 @@ def settled(draft: Draft, context: Context) -> Draft:
 
 def _pronoun(text: str) -> str:
     """What is left of "Byddwn ni", "Ein nod", "rydym": the pronoun, where one is printed."""
-    lowered = text.lower()
+    lowered = _PREPOSITION.sub("", text.lower())
     found = _PRONOUN.search(lowered) or _OURS.search(lowered)
     return text[found.start("said") : found.end("said")] if found else ""
 
@@ -65,13 +66,20 @@ def _body(actor: Actor, context: Context) -> str:
     if not said:
         return actor.body
     known = bodies.by_key().get(actor.body)
-    if known is not None and known.kind != "class":
+    if known is not None and known.kind != "class" and not _is_part(said[0], known, ours, context):
         return actor.body
     one = not _ANY & set(found[:2])
     if ours is not None and one and _one(said, ours.name_cy):
         return ours.key
     alone = _told(said, context, one=one) if len(said) == 1 else ""
-    return alone or actor.body or _class(said) or _within(said, context)
+    body = "" if known is not None and known.kind != "class" else actor.body
+    return alone or body or _class(said) or _within(said, context)
+
+
+def _is_part(word: str, known: bodies.Body, ours: bodies.Body | None, context: Context) -> bool:
+    """Whether "swyddogion", "y Cabinet", "adran", which mostly are the Government's, are those of another who speaks."""
+    elsewhere = ours is not None and context.voice is Voice.PUBLIC and ours.key != known.key == "welsh-government"
+    return elsewhere and any(word in mutations(part) for part in table("actors", Lang.CY)["parts"])
 
 
 def _told(said: list[str], context: Context, *, one: bool) -> str:

@@ -7,11 +7,11 @@ from nlp.actors import Actor, Who, classify, mentions
 from nlp.context import Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, aside, draft, forms, known, radicals, subject_before, verb_at
+from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, aside, draft, forms, known, named, radicals, subject_before, verb_at
 
 DUTY, PLEDGE, ASPIRATION = CommitmentKind.DUTY, CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION
 
-_WHOSE = re.compile(r"(?:\s(?:ychwanegol|cyffredinol|terfynol|hirdymor))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s")
+_WHOSE = re.compile(r"(?:\s(?:ychwanegol|cyffredinol|terfynol|hirdymor|penodol|pennaf|allweddol|clir|syml))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s")
 _IS = re.compile(r"\s(?:[^\W_][\w'-]*\s){0,8}?(?:yw|ydy|ydi|oedd)(?:\so\shyd)?\b|\so\shyd\syw\b")
 _MINE = re.compile(r"\s*(?:i\s|i?'m\s|i'n\s|fy\s|ein\s)*")
 _NEGATED = re.compile(r"\s(?:ddim|nid|nad|heb|ni)\b")
@@ -19,7 +19,8 @@ _BINDING = re.compile(r"\s(?:y|na|bod|nad|fod|mai)\s|\b(?:erbyn|cyn|o fewn|\d{4}
 _NEAR = 30
 _ASKING_VIEWS = frozenset({"barn", "farn", "safbwyntiau", "sylwadau", "eich"})
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
-_BARE = frozenset({"nod", "bwriad", "amcan", "uchelgais", "gweledigaeth", "gobaith", "nodau", "amcanion"})
+_BARE = frozenset({"nod", "bwriad", "amcan", "uchelgais", "gweledigaeth", "gobaith", "nodau", "amcanion", "diben", "pwrpas"})
+_IT = re.compile(r"\S\s(?:mae|y mae|mae'n)$")
 _WISH = ("hoff", "rwyf", "rwy", "dwi")
 
 
@@ -28,6 +29,9 @@ def before(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     subject = subject_before(reading, hit)
     duty = hit.rule.kind is DUTY
+    said_before = subject.who is Who.OTHER and not subject.text and _IT.search(reading.before(hit)) is not None
+    if said_before and hit.rule.name in ("aim", "intend", "undertake"):
+        return _it(hit, reading)
     speaker = subject.who is Who.SELF and context.official
     public = subject.who is Who.PUBLIC and (context.voice is not Voice.MEMBER or duty)
     negated = _NEGATED.search(reading.low, max(0, hit.start - _NEAR), hit.start) is not None
@@ -49,6 +53,14 @@ def before(hit: Hit, reading: Reading) -> Draft | None:
     return _weighed(hit, reading, subject, verb, act)
 
 
+def _it(hit: Hit, reading: Reading) -> Draft | None:
+    """Mae'r Llywodraeth yn croesawu hyn, ond mae am weld …: who it is stands earlier in the sentence."""
+    actor = named(reading.text[max(0, hit.start - NEAR) : hit.start])
+    if actor.who is not Who.PUBLIC or reading.context.law or reading.context.voice is Voice.MEMBER:
+        return None
+    return draft(hit, actor, verb_at(reading.low, hit.end)[1], 0.6, "it")
+
+
 def _weighed(hit: Hit, reading: Reading, subject: Actor, verb: str, act: int) -> Draft | None:
     """An undertaking or intention by what follows: an act, a vague act, a thought, or a value."""
     bound = hit.rule.name == "undertake" and "mrwym" in hit.said
@@ -58,6 +70,8 @@ def _weighed(hit: Hit, reading: Reading, subject: Actor, verb: str, act: int) ->
         if bound and verb in forms("vague") and not _BINDING.search(reading.low, act, act + NEAR):
             return draft(hit, subject, act, 0.8, "vague", ASPIRATION)
         return draft(hit, subject, act, 1.0, "act")
+    if hit.rule.name == "undertake" and verb in ("y", "na", "nad", "bod", "fod"):
+        return draft(hit, subject, act, 0.9, "that")
     if bound:
         return draft(hit, subject, act, 0.75, "value", ASPIRATION)
     return draft(hit, subject, act, 0.5, "other") if verb.endswith(("io", "hau", "u", "i")) else None
@@ -105,10 +119,11 @@ def _aim_of(hit: Hit, reading: Reading) -> Draft | None:
     trust = aside(reading.context)
     if public:
         return draft(hit, owner, whose.end(), 0.9, "stated")
-    if trust is None or owner.who not in (*_THINGS, Who.PRONOUN):
+    if trust is None or owner.who in (Who.PRIVATE, Who.FOREIGN):
         return None
     factor, mark = trust
-    return draft(hit, owner, whose.end(), 0.9 * factor, f"stated{mark}")
+    known = owner.who in (*_THINGS, Who.PRONOUN)
+    return draft(hit, owner, whose.end(), (0.9 if known else 0.6) * factor, f"stated{mark}" if known else f"stated-other{mark}")
 
 
 def task(hit: Hit, reading: Reading) -> Draft | None:

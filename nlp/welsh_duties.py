@@ -7,7 +7,7 @@ from nlp.actors import Actor, Who, mentions
 from nlp.context import ASKING, GUIDANCE, Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, by_whom, draft, forms, named, radicals, verb_at, verbal
+from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, aside, by_whom, draft, forms, known, named, radicals, verb_at, verbal
 
 DUTY, RECOMMENDATION, PLEDGE = CommitmentKind.DUTY, CommitmentKind.RECOMMENDATION, CommitmentKind.PLEDGE
 
@@ -22,6 +22,7 @@ _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,1
 _ON_TO = re.compile(r"[^.;:]{0,60}?\si\s+(?=\S)")
 _ON = re.compile(r"\s[^.;:]{0,90}?\s(?:ar|i|bod|fod|y dylai)\s+(?=\S)")
 _NOUN = re.compile(r"\s(?:yr?|ei|eu|a|'r|pob|bob|[bp]rif|un|dau|tri)$")
+_DENIED = re.compile(r"\s(?:nad|nid|ddim|heb)\s[^.;]{0,20}$")
 _WHICH = re.compile(r"\S\sy mae ?'?n?$")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 _NOBODY = Actor("", Who.OTHER)
@@ -52,10 +53,13 @@ def _thing(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Dra
     """What a paper must hold, what should become of a thing, what is expected of what is the speaker's."""
     context = reading.context
     if hit.rule.name == "expected":
-        known = actor.who in (*_THINGS, Who.PUBLIC)
-        usual = verb in forms("acts") | {"gael", "cael"}
-        fits = context.official and (known or usual)
-        return draft(hit, actor, act, 1.0 if known else 0.7, "expected" if known else "expected-other") if fits else None
+        thing = actor.who in (*_THINGS, Who.PUBLIC)
+        trust = aside(context)
+        if trust is None or not (thing or known(verb, "acts") or verb in ("gael", "cael")):
+            return None
+        factor, mark = trust
+        name = "expected" if thing else "expected-other"
+        return draft(hit, actor, act, (1.0 if thing else 0.7) * factor, f"{name}{mark}")
     by = by_whom(reading, act)
     if by.who is Who.PUBLIC and hit.rule.kind is DUTY and (context.law or context.kind in GUIDANCE):
         return draft(hit, by, act, 0.8, "by")
@@ -65,9 +69,9 @@ def _thing(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Dra
     if hit.rule.kind is DUTY and context.law and verb in forms("contents") | forms("official"):
         return draft(hit, actor, act, 0.5, "programme") if actor.who is Who.PROGRAMME else None
     if hit.rule.name in ("should", "must") and counsels(context) and actor.who in (*_THINGS, Who.OTHER):
-        known = actor.who in _THINGS
-        factor = (0.75 if known else 0.5) if hit.rule.name == "should" else 0.4
-        return draft(hit, by if by.text else actor, act, factor, "thing" if known else "other", RECOMMENDATION)
+        thing = actor.who in _THINGS
+        factor = (0.75 if thing else 0.5) if hit.rule.name == "should" else 0.4
+        return draft(hit, by if by.text else actor, act, factor, "thing" if thing else "other", RECOMMENDATION)
     return None
 
 
@@ -143,7 +147,7 @@ def _referred(hit: Hit, reading: Reading) -> Draft | None:
         return draft(hit, Actor("chi", Who.PRONOUN), act, 0.8, "you") if context.law else None
     before = f"{context.lead[-NEAR:]} {context.before[-NEAR:]}"
     if not mentions(f"{before} {here}", Lang.CY, Who.PUBLIC):
-        return None
+        return draft(hit, Actor(said, Who.PRONOUN), act, 0.3, "it-nobody") if context.law else None
     body = named(here) if mentions(here, Lang.CY, Who.PUBLIC) else named(before)
     name, factor = ("it", 0.75) if context.law else ("it-outside-law", 0.5)
     return draft(hit, Actor(said, Who.PUBLIC, body.body), act, factor, name)
@@ -160,9 +164,10 @@ def impersonal(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     verb, act = verb_at(reading.low, hit.end)
     who = by_whom(reading, act)
-    if hit.rule.kind is PLEDGE:
-        fits = context.official and not context.law and verb in radicals("acts") | radicals("done")
-        return draft(hit, who, act, 1.0, "done") if fits else None
+    if hit.rule.kind not in (DUTY, RECOMMENDATION):
+        trust = aside(context)
+        said_so = verb in ("y", "i", "gael") or known(verb, "acts", "done")
+        return draft(hit, who, act, trust[0], f"done{trust[1]}") if trust and said_so else None
     if hit.rule.kind is DUTY:
         bound = context.law or context.kind in GUIDANCE
         if bound and (verb in radicals("official") or who.who is Who.PUBLIC):
@@ -171,8 +176,7 @@ def impersonal(hit: Hit, reading: Reading) -> Draft | None:
         return draft(hit, who, act, 0.8, "done-asked", RECOMMENDATION) if asked else None
     if context.law or not counsels(context):
         return None
-    known = verb in radicals("acts") | radicals("done")
-    if known:
+    if verb in radicals("acts") | radicals("done"):
         return draft(hit, who, act, 1.1, "done")
     return draft(hit, who, act, 0.7, "done-any") if verbal(verb) else None
 
@@ -183,12 +187,12 @@ def that(hit: Hit, reading: Reading) -> Draft | None:
     _, act = verb_at(reading.low, hit.end)
     rest = reading.low[act : act + _REACH]
     noun = _NOUN.search(reading.before(hit)) is not None
-    if context.presiding or context.law or noun or not rest or rest.startswith(tuple(radicals("business"))):
+    if _DENIED.search(reading.before(hit)) or context.presiding or context.law or noun or not rest or rest.startswith(tuple(radicals("business"))):
         return None
     weak = hit.said.startswith(("cynig", "awgrym", "yn cynnig"))
     if weak and not (context.kind in ASKING or context.voice in (Voice.PUBLIC, Voice.OUTSIDE)):
         return None
-    asked = re.search(r"(?:dylai|bod|fod|i|yn)\s", rest)
+    asked = re.search(r"\b(?:dylai|bod|fod)\s", rest) or re.search(r"\b(?:i|yn)\s", rest)
     actor = actor_after(reading, act + asked.end())[0] if asked else _NOBODY
     if actor.who is Who.PRIVATE:
         return None

@@ -39,6 +39,7 @@ _LINKS = frozenset(
 _SUBORDINATE = (" y", " os", " pan", " na", " lle")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 _GETS = frozenset({"cael", "derbyn", "ymuno", "gweld"})
+_PASSING = frozenset({"cau", "dechrau", "agor", "para", "dod", "gorffen", "digwydd", "parhau", "cychwyn"})
 _BUSY = frozenset({"trafod", "pleidleisio", "cyfarfod", "cwrdd", "ystyried", "dadlau"})
 _CALENDAR = re.compile(
     r"^\W*(?:y |yr |'r |r )?(?:ymgynghoriad|gyfarfod|cyfarfod|ddadl|dadl|sesiwn|cyfnod|arolwg|etholiad|bleidlais)\b"
@@ -48,8 +49,8 @@ _CALENDAR = re.compile(
 def future(hit: Hit, reading: Reading) -> Draft | None:
     """Bydd X yn …: a pledge when X is public, or is the speaker's own and the act is one it answers for."""
     before = reading.before(hit)
-    if reading.context.law or before.endswith(_SUBORDINATE):
-        return None
+    if before.endswith(_SUBORDINATE) or reading.context.law:
+        return _aside(hit, reading) if before.endswith((" y", " lle")) or reading.context.law else None
     if before.endswith(" a") and hit.said.startswith("f"):
         return _which(hit, reading)
     if before.endswith((" ni", " fydd")) and _DROPPED.search(reading.low, hit.end, hit.end + NEAR):
@@ -61,6 +62,16 @@ def future(hit: Hit, reading: Reading) -> Draft | None:
         if not relative and (follows or verb not in _LINKS) and not reading.text[match.start("verb")].isupper():
             return _promised(hit, reading, match) or _state(hit, reading, match.start())
     return _state(hit, reading, hit.end + _REACH)
+
+
+def _aside(hit: Hit, reading: Reading) -> Draft | None:
+    """… meysydd y bydd y Llywodraeth yn eu datblygu; in law, what a note says that somebody will do."""
+    match = _FUTURE.search(reading.low, hit.end, hit.end + NEAR)
+    actor = whole(reading.text[hit.end : match.start()]) if match else Actor("", Who.OTHER)
+    member = reading.context.voice is Voice.MEMBER
+    if match is None or actor.who is not Who.PUBLIC or member or not known(stem(match["verb"]), "acts"):
+        return None
+    return draft(hit, actor, match.start("verb"), 0.45, "public-law" if reading.context.law else "public-that")
 
 
 def _which(hit: Hit, reading: Reading) -> Draft | None:
@@ -76,6 +87,11 @@ def _which(hit: Hit, reading: Reading) -> Draft | None:
 def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
     context, verb, act = reading.context, stem(match["verb"]), match.start("verb")
     who = reading.text[hit.end : match.start()].strip(" ,'’")
+    spoken = reading.before(hit).endswith((" fe", " mi"))
+    if not who and hit.said.startswith("f") and not spoken:
+        return None
+    if not who and match["passive"]:
+        return _given(hit, reading, Actor("", Who.OTHER), verb, act)
     if not who:
         opening = f"{' '.join(context.before.split()[:_OPENING_WORDS])} {reading.text[max(0, hit.start - NEAR) : hit.start]}"
         told = context.voice is not Voice.MEMBER and mentions(opening, Lang.CY, Who.PUBLIC)
@@ -86,7 +102,7 @@ def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
     if actor.who is Who.PUBLIC:
         return _public(hit, reading, actor, match)
     trust = aside(context)
-    if trust is None or _CALENDAR.search(who.lower()):
+    if trust is None or (verb in _PASSING and _CALENDAR.search(who.lower())):
         return None
     factor, mark = trust
     if actor.who in _THINGS and verb in radicals("acts"):
@@ -175,7 +191,7 @@ def passive(hit: Hit, reading: Reading) -> Draft | None:
     factor, mark = trust
     verb = match["verb"]
     who = reading.text[match.start("who") : match.end("who")] if match["who"] else ""
-    if _CALENDAR.search(who.lower()) and known(verb, "done"):
+    if _CALENDAR.search(who.lower()) and verb in ("gynnal", "chynnal", "cynnal", "gau", "chau"):
         return None
     if known(verb, "done", "acts"):
         by = by_whom(reading, match.end())
@@ -190,9 +206,13 @@ _VERBAL = ("io", "hau", "u", "i", "eg", "ed", "yd")
 
 def may(hit: Hit, reading: Reading) -> Draft | None:
     """Bydd modd i bobl …, bydd gan bob claf …: what people will be able to do, or have, by the speaker's doing."""
-    if not reading.context.official or reading.context.law:
+    trust = aside(reading.context)
+    if trust is None:
         return None
+    factor, mark = trust
     actor, end = actor_after(reading, hit.end)
     if actor.who is Who.PUBLIC and hit.said.endswith(" i"):
         return None
-    return draft(hit, Actor("", Who.OTHER), end, 1.0, "outcome") if _DUE.search(reading.low, hit.end, hit.end + NEAR) else None
+    due = _DUE.search(reading.low, hit.end, hit.end + NEAR) is not None
+    name = "outcome" if due else "outcome-undated"
+    return draft(hit, Actor("", Who.OTHER), end, (1.0 if due else 0.7) * factor, f"{name}{mark}")

@@ -19,7 +19,8 @@ _AND = re.compile(r",?\s(?:ac|a|neu|a hefyd|a['’]r|ac['’]r|neu['’]r)(?:\s(
 _OF = re.compile(r"(?:\s(?:y|yr)|['’]r)\s")
 _CLITIC = re.compile(r"['’]n\b")
 _BEFORE = re.compile(
-    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym|rydym|rydyn ni|rwyf|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|rŷn ni|ydym"
+    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym ni|yr ydym|rydym ni|rydym|rydyn ni|yr wyf fi|yr wyf i|yr wyf|rwyf fi|rwyf i|rwyf"
+    r"|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|dw i|rŷn ni|ry['’]n ni|ydym"
     r"|byddwn|bydd|yw|ein)(?P<who>[^.;]{0,120})$"
 )
 _WITH = re.compile(r"(?:gan|gan y|gan yr)\s(?P<who>.{3,80})$")

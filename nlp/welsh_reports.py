@@ -19,6 +19,7 @@ _UNTIL_VERB = re.compile(r"(?P<who>[^.;:]{0,120}?)(?:\syn|'n)\s(?:cael\s(?:ei|eu
 _TO = re.compile(r"[^.;:]{0,90}?\si(?:'w|'u)?\s(?P<verb>[^\W\d_][\w'-]*)")
 _INTO_FORCE = re.compile(r"\b(?:dod|ddod|daw|deuant) i rym\b")
 _AFTER_TO = re.compile(r"\s(?:i\s)?(?P<verb>[^\W\d_][\w'-]*)")
+_MONEY = re.compile(r"(?<=cyhoeddi|hoeddodd)\s(?:[^\W\d_]+\s){0,3}£\d")
 _WEAK = ("dweud", "dywed", "nod", "amlinell", "pwysleis", "ddweud", "dywedir")
 _HAD = {"cael", "derbyn", "gallu", "elwa", "gyfrifol", "rhan"}
 _REACH = 160
@@ -29,18 +30,34 @@ def report(hit: Hit, reading: Reading) -> Draft | None:
     """Mae X yn cyhoeddi y bydd …: somebody public is reported to have promised, or the speaker promises in so many words."""
     match = _PROMISED.match(reading.low, hit.end)
     context = reading.context
+    money = _MONEY.match(reading.low, hit.end)
+    if money and not context.law:
+        return _money(hit, reading)
     if match is None or context.law or _untold(reading, match):
         return None
     clause = re.split(r"[.;]\s", reading.text[max(0, hit.start - _REACH) : hit.start])[-1]
     actor = named(clause)
     if actor.who is not Who.PUBLIC:
-        actor = named(reading.text[hit.end : match.start("act") + _LEADS])
+        actor = named(reading.text[hit.end : match.start("act")])
+    if actor.who is not Who.PUBLIC:
+        actor = whole(reading.text[match.start("act") : match.start("act") + _LEADS])
     plain = hit.said.startswith(_WEAK) or context.voice is Voice.MEMBER
+    forced = _INTO_FORCE.search(reading.low, match.end(), match.end() + _REACH) is not None
     if actor.who is Who.PUBLIC:
-        return draft(hit, actor, match.start("act"), 0.75 if plain else 1.0, "reported")
+        rule = "reported-force" if forced else "reported"
+        return draft(hit, actor, match.start("act"), 0.5 if forced else 0.75 if plain else 1.0, rule)
     if not context.official or context.voice is Voice.MEMBER:
         return None
     return draft(hit, Actor("", Who.SELF, context.we_key), match.start("act"), 0.7, "told")
+
+
+def _money(hit: Hit, reading: Reading) -> Draft | None:
+    """Mae X yn cyhoeddi £40 miliwn i …: money announced is money promised."""
+    actor = named(re.split(r"[.;]\s", reading.text[max(0, hit.start - _REACH) : hit.start])[-1])
+    if actor.who is Who.PUBLIC and reading.context.voice is not Voice.MEMBER:
+        return draft(hit, actor, hit.start, 0.7, "money")
+    own = reading.context.official and reading.before(hit).endswith((" rwy'n", " rwyf yn", " rydym yn", " heddiw"))
+    return draft(hit, Actor("", Who.SELF, reading.context.we_key), hit.start, 0.7, "money") if own else None
 
 
 def _untold(reading: Reading, match: re.Match[str]) -> bool:
@@ -52,8 +69,6 @@ def _untold(reading: Reading, match: re.Match[str]) -> bool:
     if match["done"]:
         return match["done"] in radicals("idle")
     said = _UNTIL_VERB.match(reading.low, at - 1)
-    if _INTO_FORCE.search(reading.low, at, at + _REACH):
-        return True
     return said is not None and stem(said["verb"]) in radicals("never") - _HAD and not whole(said["who"]).body
 
 
@@ -92,11 +107,16 @@ def resolved(hit: Hit, reading: Reading) -> Draft | None:
 def purpose(hit: Hit, reading: Reading) -> Draft | None:
     """X yn cyhoeddi ei bwriad i gyflwyno …: an intention that is somebody's, named before it."""
     context = reading.context
-    match = _AFTER_TO.match(reading.low, hit.end)
-    if context.law or match is None or not known(stem(match["verb"]), "acts"):
+    aim = hit.rule.kind is CommitmentKind.ASPIRATION
+    match = (_TO if aim else _AFTER_TO).match(reading.low, hit.end)
+    if context.law or match is None or not (aim or known(stem(match["verb"]), "acts")):
         return None
     if hit.said.startswith(("ein", "fy")):
         own = Actor(reading.text[hit.start : hit.start + 3].strip(), Who.SELF, context.we_key)
         return draft(hit, own, match.start("verb"), 1.0, "self") if context.official else None
     actor = named(re.split(r"[.;]\s", reading.text[max(0, hit.start - _REACH) : hit.start])[-1])
-    return draft(hit, actor, match.start("verb"), 0.9, "public") if actor.who is Who.PUBLIC else None
+    if actor.who is Who.PUBLIC:
+        return draft(hit, actor, match.start("verb"), 0.9, "public")
+    if context.voice is Voice.MEMBER or "mrwym" not in hit.said:
+        return None
+    return draft(hit, Actor("", Who.OTHER), match.start("verb"), 0.6, "nobody")

@@ -1,6 +1,7 @@
 """Promises that one Welsh verb makes: cyhoeddwn, anfonaf, cyhoeddir; and "mae X i …", what is laid down for X."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from corpus.bodies import mutations
@@ -16,15 +17,17 @@ LAID_DOWN = CueRule("is-to", CommitmentKind.PLEDGE, "is-to", 0.65)
 DUTY, PLEDGE = CommitmentKind.DUTY, CommitmentKind.PLEDGE
 
 _JOINED = (",", ";", " ac", " a", " fe", " mi", " ond", " hefyd")
-_THAT = (" y", " yr")
+_MARKS = " ‘“\"'(•–-"
 _ENDINGS = ("io", "hau", "u", "i", "o", "a", "an", "eg", "ed")
 _PRONOUN = re.compile(r"\s(?:ni|i|innau|ninnau)\b")
 _THIS = re.compile(r"\W+(?:\w+\W+){0,3}?(?:hwn|hon|hyn)\b")
 _MEETING = re.compile(
     r"\s(?:y |yr |ein |)(?:cyfarfod(?:ydd)?|ddadl|dadl|pleidlais|bleidlais|etholiad(?:au)?|sesiwn|gynhadledd|ŵyl)\b"
 )
-_TO = re.compile(r"[^.;:]{0,70}?\si\s(?P<verb>[^\W\d_][\w-]*)")
+_PUBLIC_TO = re.compile(r"(?:,\s[^,;.]{2,60},)?\si\s(?P<verb>[^\W\d_][\w-]*)")
+_FORETOLD = re.compile(r"[“‘”]|\b(?:erbyn|maes o law|cyn diwedd)\b")
 _TO_BE = re.compile(r"\s?(?P<who>[^.;:]{3,120}?)\si(?:'w|'u)\s(?P<verb>[^\W\d_][\w-]*)")
+_ANYBODY_TO = re.compile(r"[^.;:]{3,60}?(?P<to>\si\s)(?P<verb>[^\W\d_][\w-]*)")
 _BE = re.compile(r"(?<![^\W_])(?:y mae|mae|nid yw)(?:'r)?(?=\s[^.;:]{3,120}\si(?:'[wu])?\s)")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 
@@ -32,10 +35,11 @@ _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 def own_act(hit: Hit, reading: Reading) -> Draft | None:
     """Cyhoeddwn …, anfonaf …, cyhoeddir …: the verb itself is the promise, at the head of its clause."""
     before, context = reading.before(hit), reading.context
-    opens = not before.strip() or before.endswith(_JOINED)
-    if not opens or context.law or not (context.official or context.voice is Voice.UNKNOWN):
+    opens = not before.strip(_MARKS) or before.endswith(_JOINED)
+    told = context.voice is Voice.OUTSIDE and _FORETOLD.search(reading.text) is not None
+    if not opens or context.law or not (context.official or context.voice is Voice.UNKNOWN or told):
         return None
-    factor = 1.0 if context.official else 0.7
+    factor = 1.0 if context.official else 0.7 if not told else 0.5
     if hit.rule.name == "will-be-done":
         return _impersonal(hit, reading, factor)
     pronoun = _PRONOUN.match(reading.low, hit.end)
@@ -46,7 +50,7 @@ def own_act(hit: Hit, reading: Reading) -> Draft | None:
 def _impersonal(hit: Hit, reading: Reading, factor: float) -> Draft | None:
     """Cyhoeddir …: mutated softly it follows a relative "a" and promises nothing, but "ac"/"a chyhoeddir" goes on."""
     before = reading.before(hit)
-    head = not before.strip() or before.endswith((",", ";", " ac", " hefyd", " ond"))
+    head = not before.strip(_MARKS) or before.endswith((",", ";", " ac", " hefyd", " ond", " fe", " mi"))
     goes_on = before.endswith(" a") and hit.said not in impersonal_futures() and hit.said[:2] in ("ch", "ph", "th")
     plain = (head and hit.said in impersonal_futures()) or goes_on
     idle = _THIS.match(reading.low, hit.end) or reading.low.startswith(" y gorau i", hit.end)
@@ -112,7 +116,7 @@ def is_to(hit: Hit, reading: Reading) -> Draft | None:
     to_be = _TO_BE.match(reading.low, hit.end)
     actor, end = actor_after(reading, hit.end)
     if actor.who is Who.PUBLIC:
-        match = re.compile(r"(?:,\s[^,;.]{2,60},)?\si\s(?P<verb>[^\W\d_][\w-]*)").match(reading.low, end)
+        match = _PUBLIC_TO.match(reading.low, end)
         if match and (known(match["verb"], "acts", "official") or match["verb"] in ("fod", "gael")):
             member = context.voice is Voice.MEMBER
             kind = DUTY if context.law else PLEDGE
@@ -131,8 +135,13 @@ def headed(text: str, low: str, reading: Reading, at: int) -> Draft | None:
     if reading.context.law or not text[at : at + 1].isupper():
         return None
     actor, end = actor_after(reading, at)
-    match = re.compile(r"\si\s(?P<verb>[^\W\d_][\w-]*)").match(low, end)
-    if actor.who is not Who.PUBLIC or match is None or not known(match["verb"], "acts"):
+    match = _PUBLIC_TO.match(low, end)
+    if (actor.who is not Who.PUBLIC and at):  # a label has said that an action follows, whoever is to do it
+        match, actor = _ANYBODY_TO.match(low, at), Actor("", Who.OTHER)
+        actor = replace(actor, text=text[at : match.start("to")]) if match else actor
+    elif actor.who is not Who.PUBLIC:
+        return None
+    if match is None or not known(match["verb"], "acts"):
         return None
     context = reading.context
     asked = context.kind in ASKING or "argymh" in f"{context.heading} {text[:at]}".lower()

@@ -28,6 +28,9 @@ SAME_PLACE = 0.6
 QUOTED = 0.95
 """Share of the shorter one's words that makes it a quotation out of the longer one."""
 
+QUOTABLE = 6
+"""Words of content that such a quotation must have."""
+
 FORMULA = 5
 """Documents that may hold the same words before these are a formula, which each says of something else."""
 
@@ -62,13 +65,15 @@ def pairs(statements: Sequence[Statement]) -> Iterator[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a statement says: its words in order, and those of them that are figures, or names within the sentence."""
+    """What a statement says: its words in order, those of them that are figures, or names within the sentence, and how
+    many say what it is about. ``family`` is what its document's title shares with copies and later stages of it.
+    """
 
     words: tuple[str, ...]
     bag: frozenset[str]
     figures: frozenset[str]
     names: frozenset[str]
-    telling: bool
+    telling: int
     family: str
 
 
@@ -106,7 +111,7 @@ class _Read:
                 found.update(self._places[place])
         if said.words in self._formulas:
             return {earlier for earlier in found if earlier < at and self._said[earlier].words != said.words}
-        if said.telling:
+        if said.telling >= ENOUGH:
             shared = {run: held for run in set(pairwise(said.words)) if 1 < len(held := self._runs[run]) <= _COMMON}
             for _, held in sorted(shared.items(), key=lambda run: (len(run[1]), run[0]))[:_RARE]:
                 found.update(held)
@@ -121,11 +126,15 @@ class _Read:
         placed = kin and first.number != "" and first.number == second.number
         if not _comparable(first, second, kin=kin, exact=exact) or _contradict(a, b, placed=placed):
             return None
-        if first.document == second.document and not (a.telling and b.telling):
+        if first.document == second.document and min(a.telling, b.telling) < ENOUGH:
             return None
         common = self._sum(a.bag & b.bag)
         likeness = 1.0 if exact else 2 * common / ((self._whole[one] + self._whole[other]) or 1.0)
-        quoted = a.telling and b.telling and common >= QUOTED * min(self._whole[one], self._whole[other])
+        quoted = (
+            min(a.telling, b.telling) >= QUOTABLE
+            and first.document != second.document
+            and common >= QUOTED * min(self._whole[one], self._whole[other])
+        )
         if likeness < (SAME_PLACE if placed else ALIKE) and not quoted:
             return None
         return Pair(first.ref, second.ref, *_judged(first, second, a, b, likeness, kin=kin, placed=placed))
@@ -147,7 +156,7 @@ def _said(quote: str, family: str) -> _Said:
         bag=frozenset(words),
         figures=frozenset(word for word in words if any(letter.isdigit() for letter in word)),
         names=frozenset(word.casefold() for word in found[1:] if word[0].isupper()),
-        telling=len(content(quote)) >= ENOUGH,
+        telling=len(content(quote)),
         family=family,
     )
 

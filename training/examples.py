@@ -47,16 +47,18 @@ def examples(documents: Iterable[GoldDocument], lang: Lang) -> Examples:
 
 
 def match(unit: GoldUnit, found: Sequence[Proposal]) -> tuple[list[tuple[Proposal, bool]], int]:
-    """The proposals that touch a unit, each with whether it meets a label of its own; and how many labels are left."""
-    free = list(unit.commitments)
+    """The proposals that touch a unit, each with whether it meets a label; and how many labels none meets.
+
+    Two proposals may meet one label: a coder often marks a sentence with two verbs once.
+    """
+    free = set(unit.commitments)
     pairs: list[tuple[Proposal, bool]] = []
     for proposal in found:
         start = proposal.place.offset + proposal.draft.start
         end = proposal.place.offset + proposal.draft.end
         if proposal.place.passage != unit.passage or start >= unit.end or end <= unit.start:
             continue
-        met = next((label for label in free if label.start < end and start < label.end), None)
-        if met is not None:
-            free.remove(met)
-        pairs.append((proposal, met is not None))
+        met = {label for label in unit.commitments if label.start < end and start < label.end}
+        free -= met
+        pairs.append((proposal, bool(met)))
     return pairs, len(free)

@@ -19,6 +19,7 @@ from addewid.commands.joining import same_command
 from addewid.commands.looking import unmet_command
 from addewid.commands.opening import report_command
 from addewid.commands.showing import show_command
+from addewid.commands.taking import export_command
 from addewid.pipeline import linking, pairing
 from addewid.workspace import Workspace, opened
 from corpus import commitments, findings, versions
@@ -228,3 +229,17 @@ def test_what_could_not_be_carried_over_is_listed(
     assert filled[HUBS] in said
     assert "1 quotation lost." in said
     assert [row["owner"] for row in data(lost_command)] == [filled[HUBS]]
+
+
+def test_a_block_amendment_is_told_as_the_amended_acts(workspace: Workspace, put: Put, make_document: Make) -> None:
+    words = "A local authority must keep a register of every orchard that stands in its area."
+    read = make_document(words, work="orchards-2024", title="Orchards (Wales) Act 2024", kind=DocumentKind.ACT)
+    with workspace.corpus.write() as session:
+        kept(session, put, read, commitment(read, words, amends="Hedges Act 1985", kind=CommitmentKind.DUTY))
+    listed = run(unmet_command, "--delivery", "not-assessed", "--document", "Hedges Act 1985")
+    assert "Hedges Act 1985, inserted by Orchards (Wales) Act 2024" in listed
+    (row,) = data(unmet_command, "--delivery", "not-assessed", "--document", "orchards-2024")
+    assert row["amends"] == "Hedges Act 1985"
+    assert "into Hedges Act 1985, by Orchards (Wales) Act 2024" in run(show_command, row["ref"])
+    exported = json.loads(run(export_command, "commitments", "--format", "json"))
+    assert [one["amends"] for one in exported] == ["Hedges Act 1985"]

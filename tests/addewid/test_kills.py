@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from corpus import commitments, documents
 from corpus.database import Corpus
-from corpus.models import Capture, CaseStudy, Question, ThemeMark
+from corpus.models import Capture, CaseStudy, ProgressStatement, Question, ResponseStatement, ThemeMark
 from corpus.rows import CommitmentFilter
+
+MARKS = (ThemeMark, CaseStudy, Question, ProgressStatement, ResponseStatement)
 
 KILLED_RUN = """
 import os, signal, sys
@@ -89,7 +91,7 @@ def contents(home: Path) -> dict[str, Any]:
             "commitments": [
                 (row.ref, row.quote, row.kind, row.place) for row in commitments.listing(session, CommitmentFilter())
             ],
-            "marks": [len(session.scalars(select(table)).all()) for table in (ThemeMark, CaseStudy, Question)],
+            "marks": [len(session.scalars(select(table)).all()) for table in MARKS],
             "captures": sorted(session.scalars(select(Capture.sha256))),
             "complete": set(session.scalars(select(Capture.complete))),
         }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from corpus import documents, intake, versions
 from corpus.codebook import Lang
-from corpus.database import Corpus
+from corpus.database import MOST_NAMED, Corpus
 from corpus.errors import NotFound
 from corpus.models import Capture, Version
 from corpus.types import ReadDocument
@@ -227,3 +227,17 @@ def test_a_text_that_is_back_is_as_it_was_said_last(corpus: Corpus, make_documen
         came_from(session, make_document("One.", title="Third"), OLD, 3)
         row = documents.get(session, "plan-2021")
         assert (row.title, row.captured_at) == ("Third", datetime(2026, 1, 1, 12, 3, tzinfo=UTC))
+
+
+def test_many_rows_are_asked_for_in_pieces_and_come_back_in_the_order_asked(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    with corpus.write() as session:
+        added = put(session, make_document(*(f"Passage {number}." for number in range(3 * MOST_NAMED + 7))))
+        ids = [row.id for row in documents.passages(session, added.version_id)][::-1]
+        assert [row.id for row in documents.passages_by_id(session, [*ids, 0])] == ids
+        for number in range(MOST_NAMED + 20):
+            put(session, make_document("One.", work=f"paper-{number}"))
+        rows = documents.listing(session)
+        assert len(rows) == MOST_NAMED + 21
+        assert len(list(documents.stream(session, [row.version_id for row in rows]))) == len(ids) + MOST_NAMED + 20

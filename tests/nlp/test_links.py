@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.codebook import DocumentKind, Relation, Theme
+from corpus.codebook import DocumentKind, ProgressState, Relation, Theme
 from corpus.types import LinkCandidate, LinkSubject
 from nlp import search_words, suggest_links
+from nlp.links import Report
 
 SUBJECT = LinkSubject(
     quote="The Welsh Government will open ten community orchards in Powys by March 2023.",
@@ -113,3 +114,28 @@ def test_any_text_gives_offsets_of_that_text_and_scores_in_range(texts: list[str
         text = candidates[found.passage_id].text
         assert 0 <= found.start < found.end <= len(text)
         assert 0 < found.score <= 1
+
+
+def test_a_sentence_known_to_report_doing_says_how_it_bears_on_the_promise() -> None:
+    told = "The community orchards in Powys stand in ten parishes today."
+    plain = suggest_links(SUBJECT, [candidate(told)])
+    shown = {
+        state: suggest_links(SUBJECT, [candidate(told)], [Report(1, 0, len(told), state, "welsh-government")])[0]
+        for state in ProgressState
+    }
+    assert plain == [], "its wording says nothing of delivery"
+    assert {state: suggestion.relation for state, suggestion in shown.items()} == {
+        ProgressState.DONE: Relation.DELIVERS,
+        ProgressState.UNDER_WAY: Relation.REPORTS_PROGRESS,
+        ProgressState.DELAYED: Relation.CONTRADICTS,
+        ProgressState.DROPPED: Relation.CONTRADICTS,
+    }
+    assert "reports it under-way, by the same body" in shown[ProgressState.UNDER_WAY].reasons
+
+
+def test_what_was_reported_before_the_promise_shows_nothing_of_it() -> None:
+    told = "The community orchards in Powys stand in ten parishes today."
+    early = candidate(told, dated=date(2020, 1, 1))
+    for found in suggest_links(SUBJECT, [early], [Report(1, 0, len(told), ProgressState.DONE)]):
+        assert found.relation is Relation.BACKGROUND
+        assert not any("reports it" in reason for reason in found.reasons)

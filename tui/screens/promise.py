@@ -81,7 +81,7 @@ class PromiseScreen(AddewidScreen[None]):
 
     def _show(self, detail: CommitmentDetail) -> None:
         first, self._detail = self._detail is None, detail
-        self.query_one(TitleLine).say("Promises", detail.row.document_title)
+        self.query_one(TitleLine).say("Promises", detail.row.stands_in)
         for name, said in (
             ("judgements", account.judgements(detail.row)),
             ("place", account.place(detail)),

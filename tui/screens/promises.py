@@ -185,7 +185,7 @@ class PromisesScreen(AddewidScreen[None]):
             preview.update("")
             return
         width = max(20, preview.size.width)
-        head = titled(row.document_title, [row.place, words.when(row.when)], width)
+        head = titled(row.stands_in, [row.place, words.when(row.when)], width)
         quote = Content(f"“{plain(row.quote)}”").truncate(3 * width - 10, ellipsis=True)
         preview.update(Content("\n").join([head, quote]))
 

@@ -25,7 +25,7 @@ class HitList(PagedList[Hit]):
         passage = row.passage
 
         facts = [passage.place, words.label(passage.document_kind), words.when(passage.when)]
-        head = titled(passage.document_title, facts, width - 1)
+        head = titled(passage.stands_in, facts, width - 1)
         stretches = [(start, end, Tone.FOUND) for start, end in row.marks]
         return [head, *_two_lines(row.snippet, stretches, width - 1)]
 
