@@ -1,8 +1,8 @@
 """How long the tagger takes over texts that are no texts: time must grow in proportion to their length.
 
-Run as ``python -m benchmarks.hostile [SHAPE …]``; all take five minutes or more. Every shape is tagged in both languages at
-1,000, 10,000 and 100,000 words, as one passage. Prints the seconds, and ends with 1 when ten times the words took more
-than `AIM` times the time.
+Run as ``python -m benchmarks.hostile [SHAPE …]``; all take five minutes or more. Every shape is tagged in both
+languages at 1,000, 10,000 and 100,000 words, as one passage. Prints the seconds, and ends with 1 when ten times the
+words took more than `AIM` times the time.
 """
 
 import sys

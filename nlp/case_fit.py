@@ -28,7 +28,7 @@ _KINDS_BARRED = frozenset(
         "regulator",
     }
 )
-_CAPITAL = r"(?:[A-ZŴŶÂÊÎÔÛ][\w’'-]*[\w-]|[A-Z](?!\w)|\d{2,4}(?=\s[A-Z]))"
+_CAPITAL = r"(?:[A-ZŴŶÂÊÎÔÛ][\w’'-]*[\w-](?:[’'](?=\s[A-Z]))?|[A-Z](?!\w)|(?<!\d)(?!(?:19|20)\d\d)\d{2,4}(?=\s[A-Z]))"
 _SMALL = r"(?:of|and|for|in|the|at|to|y|yr|a|ac|i|o|ar|dros|wrth|&|n’|2)"
 NAME = rf"{_CAPITAL}(?:[\s/](?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,7}}"
 """The source of a pattern: words with capitals, and small ones between them."""

@@ -83,10 +83,14 @@ def _shown(said: str, held: frozenset[str], lang: Lang) -> Iterator[Named]:
     for match in printed:
         if case_shapes.related(lang).match(said, match.end()):
             yield from _matched(match, "agent", lang)
-        elif said.startswith(",", match.end()) and said.endswith(", ", 0, match.start()):
-            if case_shapes.apposed(lang).search(said[max(0, match.start() - _BACK) : match.start()]):
-                yield from _matched(match, "described", lang)
+        elif said.startswith(",", match.end()) and case_shapes.apposed(lang).search(_before(said, match)):
+            yield from _matched(match, "described", lang)
     yield from quoted
+
+
+def _before(said: str, match: re.Match[str]) -> str:
+    """The words before a name, from a comma right before it; nothing where there is none."""
+    return said[max(0, match.start() - _BACK) : match.start()] if said.endswith(", ", 0, match.start()) else ""
 
 
 def _matched(match: re.Match[str] | None, shown: str, lang: Lang, *, alone: bool = False) -> Iterator[Named]:
@@ -144,7 +148,8 @@ def _initiatives(said: str, printed: list[re.Match[str]], lang: Lang) -> Iterato
             continue
         beside = _beside(said, match.start(), match.end(), lang)
         ended = " " in name and has_noun(name, lang)
-        if (ended or beside) and fit(name, lang, alone=beside and lang is Lang.CY) and not is_person(name, lang):
+        alone = beside and (lang is Lang.CY or said.endswith(("the ", "our ", "its "), 0, match.start()))
+        if (ended or beside) and fit(name, lang, alone=alone) and not is_person(name, lang):
             placed = not ended and places.is_place(name, lang)
             if placed and said.startswith(("’s", "'s"), match.start() + match[0].find(name) + len(name)):
                 continue
@@ -155,7 +160,9 @@ def _initiatives(said: str, printed: list[re.Match[str]], lang: Lang) -> Iterato
 def _quoted(said: str, lang: Lang) -> Iterator[Named]:
     """Names in quotation marks, best beside a word for an initiative ("the 'Talk First' project")."""
     for match in case_shapes.QUOTED.finditer(said):
-        if len(match["name"].split()) <= _LONGEST and fit(match["name"], lang):
+        spoken = match["name"].split()
+        titled = sum(word[0].isupper() for word in spoken) * 2 >= len(spoken) and match["name"][-1].isalnum()
+        if titled and len(spoken) <= _LONGEST and fit(match["name"], lang):
             shown = "called" if _beside(said, match.start(), match.end(), lang) else "quoted"
             yield Named(match["name"], match.start("name"), match.end("name"), shown)
 

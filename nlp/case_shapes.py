@@ -70,7 +70,7 @@ def subject(lang: Lang) -> re.Pattern[str]:
 def agent(lang: Lang) -> re.Pattern[str]:
     """The name that is the subject of a sentence, or what stands before a colon at its head."""
     if lang is Lang.CY:
-        return re.compile(rf"(?:[^.,]{{2,60}},\s)?(?:[Mm]ae|[Bb]u|[Rr]oedd)\s(?P<name>{NAME})\s(?:yn|wedi)\b")
+        return re.compile(rf"(?:[^.]{{2,60}}?\s)?(?:[Mm]ae|[Bb]u|[Rr]oedd)\s(?P<name>{NAME})\s(?:yn|wedi)\b")
     verbs = _any("verbs", lang)
     return re.compile(rf"(?:[A-Z][^.,]{{1,60}},\s)?(?:[Tt]he\s)?(?P<name>{NAME})(?::\s|\s(?:{verbs}))")
 
@@ -105,6 +105,6 @@ def example(lang: Lang) -> re.Pattern[str]:
     never = r"(?!(?:no|not|that|to|how|when|where|an?|in|if|one|its?|their|being|as|because|since|what|why)\b|\w+ed\b)"
     end = r"(?=\s?\(|,|\.|:|’s|'s|\sin\s|$)"
     return re.compile(
-        rf"(?:example|case\sin\spoint|illustration)[^.;]{{0,60}}?\sis\s(?:the\s)?{never}(?P<name>[^.;(,:]{{3,50}}?){end}",
+        rf"(?:example|case\sin\spoint|illustration|one\ssuch)[^.;]{{0,60}}?\sis\s(?:the\s)?{never}(?P<name>[^.;(,:]{{3,50}}?){end}",
         re.IGNORECASE,
     )

@@ -124,6 +124,18 @@ def sector(text: str, lang: Lang) -> str:
     return next((each for each in _sector_names(lang) if each in found), "")
 
 
+def situated(name: str, stretch: str, around: str, lang: Lang) -> str:
+    """Where a study is: the place that it is called by, that its stretch is in, that its name or stretch holds."""
+    within = places.find(name, lang)
+    if within and places.is_place(name, lang):
+        return within
+    inside = "" if within and places.is_country(within, lang) else within
+    near = places.where(stretch, lang) or inside or places.find(stretch, lang)
+    if near and not places.is_country(near, lang):
+        return near
+    return places.where(around, lang) or near or places.find(around, lang)
+
+
 @cache
 def nouns(lang: Lang) -> frozenset[str]:
     """Single words for initiatives and organisations; in Welsh in every mutation."""

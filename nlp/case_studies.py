@@ -9,7 +9,7 @@ from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Outcome, Passage, TaggedSource
 from nlp import places
 from nlp.case_names import Named, names, opening, public_bodies
-from nlp.case_signs import defined, defines, goes_on, hopeful, introduces, sector, signs, tells
+from nlp.case_signs import defined, defines, goes_on, hopeful, introduces, sector, signs, situated, tells
 from nlp.case_titles import Title, headline, inline, of_document, of_heading, of_story
 from nlp.figures import outcomes
 from nlp.sentences import split
@@ -240,21 +240,9 @@ def _study(
         start=start,
         end=start + len(stretch),
         name=name,
-        place=place or _place(name, stretch, around, lang),
+        place=place or situated(name, stretch, around, lang),
         sector=sector(f"{name} {stretch[:_ENOUGH]}", lang) or sector(text[:_ENOUGH], lang),
         outcomes=outcomes(stretch, lang),
         confidence=round(min(_MOST, sure), 2),
         rule=rule,
     )
-
-
-def _place(name: str, stretch: str, around: str, lang: Lang) -> str:
-    """Where a study is: the place that it is called by, that its stretch is in, that its name or stretch holds."""
-    within = places.find(name, lang)
-    if within and places.is_place(name, lang):
-        return within
-    inside = "" if within and places.is_country(within, lang) else within
-    near = places.where(stretch, lang) or inside or places.find(stretch, lang)
-    if near and not places.is_country(near, lang):
-        return near
-    return places.where(around, lang) or near or places.find(around, lang)

@@ -16,13 +16,14 @@ from nlp.resources import table, words
 
 _HEADS = (
     "board", "council", "committee", "commissioner", "commission", "authority", "trust", "agency", "inspectorate",
-    "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum",
+    "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum", "assembly",
 )  # fmt: skip
 _DEFINED = re.compile(r"\s\([^()“”\"]{0,40}[“\"‘](?:the\s|our\s)?(?P<short>[A-Z][\w&' ]{1,40})[”\"’]\)")
 _MEANS = re.compile(
     r"[“\"‘](?:the\s)?(?P<short>[A-Za-z][\w' ]{2,40})[”\"’](?:\s\([^)]{0,60}\))?\smeans\s(?:the\s)?"
     r"(?P<full>[^,;.]{3,120})"
 )
+_SINCE = re.compile(r"[.;:()]")
 _ADDRESSED = re.compile(r"\b[Ll]etter (?:from .{3,120}? )?to (?P<whom>.{3,160})")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|your|said|new|next)\s+"
@@ -141,7 +142,10 @@ def _before_senedd(issued: date | None) -> bool:
 
 def _definitions(text: str, on: date | None) -> Iterator[tuple[str, str]]:
     """Short names that a text gives to bodies: "Hybu Cig Cymru (“the Board”)", "“the Council” means …"."""
-    given = [(match, text[max(0, match.start() - _FULL) : match.start()]) for match in _DEFINED.finditer(text)]
+    given = [
+        (match, _SINCE.split(text[max(0, match.start() - _FULL) : match.start()])[-1])
+        for match in _DEFINED.finditer(text)
+    ]
     if " means " in text:
         given.extend((match, match["full"]) for match in _MEANS.finditer(text))
     for match, full in given:

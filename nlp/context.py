@@ -67,7 +67,6 @@ _LAW_TITLE = re.compile(
     r"|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
 )
 _SITTINGS = frozenset({DocumentKind.RECORD, DocumentKind.COMMITTEE_REPORT, DocumentKind.LETTER, DocumentKind.OTHER})
-_ONE_VOICE = frozenset({DocumentKind.WRITTEN_QUESTION, DocumentKind.LETTER, DocumentKind.STATEMENT})
 _BINDS = re.compile(
     r"(?i)\b(?:ministers?|authorit(?:y|ies)|boards?|councils?|commissioners?|commission|committees?|body|bodies|trust|lhb)"
     r"[^.;]{0,60}\b(?:must|shall|may)\b"
@@ -182,7 +181,7 @@ def _of_speaker(base: Context, passage: Passage, ministers: frozenset[str]) -> C
         return replace(base, voice=_voice_of(body), we=body.name(base.lang), we_key=body.key)
     if _is_role("committee", role, base.lang) and base.kind in _SITTINGS:
         return replace(base, voice=Voice.PUBLIC, we=passage.role, we_key="senedd-committees")
-    if base.kind in _ONE_VOICE:
+    if base.official and base.kind is not DocumentKind.RECORD:  # whoever signs it, the publisher speaks
         return base
     return replace(base, voice=Voice.MEMBER, we="", we_key="")
 

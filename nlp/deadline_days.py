@@ -3,7 +3,9 @@
 A stretch is its first and last day. Whatever has no place in the calendar ("31 June", the year 0) is nothing.
 """
 
+import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from nlp.resources import table
@@ -15,7 +17,8 @@ MONTHS = 12
 _FISCAL, _ACADEMIC = 4, 9
 """The months in which financial and academic years begin."""
 _QUARTER = 3
-_WINTER = 2
+_CENTURY = 2000
+_SHORT_YEAR = 100
 
 
 def one_day(year: int, month: int, day: int) -> Stretch | None:
@@ -112,3 +115,53 @@ def term(number: int) -> Stretch | None:
 
 def _terms() -> dict[int, Stretch]:
     return {row["number"]: (row["from"], row["until"]) for row in table("terms")["term"]}
+
+
+def of_figures(printed: str) -> Stretch | None:
+    """A day in figures: "2024-05-31", or "31/05/2024" and "31.5.24" with the day first."""
+    parts = [int(part) for part in re.split(r"\D", printed)]
+    year, month, day = parts if parts[0] >= _SHORT_YEAR else reversed(parts)
+    return one_day(year if year >= _SHORT_YEAR else year + _CENTURY, month, day)
+
+
+def of_years(printed: str) -> Stretch | None:
+    """ "2024-25" is a financial year, "the academic year 2024-25" one of those; "2022-2026" runs over its years."""
+    found = [int(part) for part in re.findall(r"\d{2,4}", printed)]
+    academic_year = not printed[0].isdigit()
+    first = found[0]
+    last = first + 1 if len(found) == 1 else found[1] if found[1] >= _SHORT_YEAR else first // 100 * 100 + found[1]
+    if first not in YEARS or last not in YEARS or last < first:
+        return None
+    if last != first + 1:
+        return date(first, 1, 1), date(last, 12, 31)
+    return months(first, _ACADEMIC if academic_year else _FISCAL, MONTHS)
+
+
+def _month(day: date, ahead: int) -> Stretch:
+    first = later(day.replace(day=1), ahead)
+    return months(first.year, first.month, 1)
+
+
+def _days_on(day: date, ahead: int) -> Stretch:
+    return day + timedelta(days=ahead), day + timedelta(days=ahead)
+
+
+MEANINGS: dict[str, Callable[[date], Stretch | None]] = {
+    "senedd-term": term_at,
+    "this-year": lambda day: one_year(day.year),
+    "next-year": lambda day: one_year(day.year + 1),
+    "this-financial-year": fiscal,
+    "next-financial-year": lambda day: fiscal(day, 1),
+    "this-academic-year": academic,
+    "next-academic-year": lambda day: academic(day, 1),
+    "this-quarter": quarter,
+    "next-quarter": lambda day: quarter(day, 1),
+    "this-month": lambda day: _month(day, 0),
+    "next-month": lambda day: _month(day, 1),
+    "this-week": lambda day: (week(day)[0], max(day, week(day)[1])),
+    "next-week": lambda day: week(day, 1),
+    "tomorrow": lambda day: _days_on(day, 1),
+    "day-after-tomorrow": lambda day: _days_on(day, 2),
+    "undated": lambda _: None,
+}
+"""What the phrases of the data files mean, said on a day."""

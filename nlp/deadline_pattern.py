@@ -23,7 +23,8 @@ def pattern(lang: Lang) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?P<limit>{limits})\s+{_rest(rules, "fillers", lang)}|(?={_free(rules, lang)}))
              (?P<mid>mid[-\s]\s?|canol\s+)?{_dates(rules, lang)}
-        | (?:(?P<phrase_limit>{limits})\s+(?:(?i:the\s+)?(?i:end|diwedd)\s+(?i:of\s+)?)?)?(?P<phrase>{phrases})(?!['’]s\b)
+        | (?:(?P<phrase_limit>{limits})\s+(?:(?i:the\s+)?(?i:end|diwedd)\s+(?i:of\s+)?)?)?
+          (?P<phrase>{phrases})(?!['’]s\b)
         | {_span(rules, lang)}
         | (?P<recurring>{choice(rules["recurring"]["alone"], lang)})""",
         re.VERBOSE,
@@ -78,12 +79,14 @@ def _dates(rules: Table, lang: Lang) -> str:
         | (?P<numeric>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))
         | (?P<day>\d{{1,2}})(?:{ending})?(?:\s+(?:of|o|fis))?\s+(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?
         | (?P<weekday>(?i:{day}))
-        | (?:(?:{months})\s?[/–-]\s?)?(?P<month_us>{months})(?:\s+(?P<day_us>\d{{1,2}})(?:{ending})?(?!\d))?(?:,?\s+(?P<year_us>\d{{4}}))?
+        | (?:(?:{months})\s?[/–-]\s?)?(?P<month_us>{months})
+            (?:\s+(?P<day_us>\d{{1,2}})(?:{ending})?(?!\d))?(?:,?\s+(?P<year_us>\d{{4}}))?
         | (?P<season>{choice(rules["seasons"], lang)})(?!\s+{choice(rules["not_seasons"], lang)})
-            (?:\s+{_OF}(?P<season_year>{_YEAR})(?:[-–/]\d\d(?!\d))?)?
+            (?:\s+{_OF}(?P<season_year>{_YEAR})(?:[-–/]\d\d(?!\d))?)?(?:\s+(?P<over>{choice(rules["over"], lang)}))?
         | (?P<holiday>{choice(rules["holidays"], lang)})(?!\s+{choice(rules["not_seasons"], lang)})
             (?:,?\s+{_OF}(?P<holiday_year>{_YEAR}))?
-        | (?P<part>(?P<quarter>(?i:Q|Ch)\s?[1-4]|{choice(quarter["words"], lang)}\s+[1-4]|{choice(quarter["said"], lang)})
+        | (?P<part>(?P<quarter>(?i:Q|Ch)\s?[1-4]|{choice(quarter["words"], lang)}\s+[1-4]
+            |{choice(quarter["said"], lang)})
             |(?P<half>{choice(rules["halves"], lang)}))
             (?:,?\s+{_OF}(?:the\s+|y\s+)?{the}(?P<part_year>{_YEAR})(?P<part_fiscal>\s?[-–/]\s?(?:20)?\d\d)?)?
         | (?P<academic>{choice(rules["academic"], lang)}\s+{_YEAR}(?:\s?[-–/]\s?(?:20)?\d\d)?)
@@ -98,12 +101,13 @@ def _span(rules: Table, lang: Lang) -> str:
     numbers = choice(rules["numbers"], lang)
     until = r"(?:to|or|and|neu|i|-|–)"
     paper = rf"{choice(here['papers'], lang)}"
-    this = (
-        rf"(?i:this)\s+{paper}" if lang is Lang.EN else rf"(?:['’]r\s|yr?\s|r\s)?{paper}\s+(?i:hwn|hon)"
+    this = rf"(?i:this)\s+{paper}" if lang is Lang.EN else rf"(?:['’]r\s|yr?\s|r\s)?{paper}\s+(?i:hwn|hon)"
+    begun = (
+        rf"\s*(?:(?i:the)\s+)?(?:{choice(here['events'], lang)}\s*(?i:of\s+)?)?(?:{this}|{choice(here['now'], lang)})"
     )
-    begun = rf"\s*(?:(?i:the)\s+)?(?:{choice(here['events'], lang)}\s*(?i:of\s+)?)?(?:{this}|{choice(here['now'], lang)})"
     return rf"""(?P<span>(?P<first>{choice(spans["first"], lang)})|(?P<within>{choice(spans["within"], lang)}))\s+
-          (?:(?:\d{{1,3}}|{numbers})\s?{until}\s?)?(?P<count>\d{{1,3}}|{numbers}|(?=(?P<one>{choice(rules["one"], lang)})))
+          (?:(?:\d{{1,3}}|{numbers})\s?{until}\s?)?(?P<count>\d{{1,3}}|{numbers}
+            |(?=(?P<one>{choice(rules["one"], lang)})))
           \s*(?:o\s+)?(?P<unit>{choice(rules["units"], lang)})(?!\s+{choice(spans["past"], lang)})
           (?:['’]?\s+(?i:time)|\s+nesaf)?
           (?:(?P<elsewhere>,?\s+{choice(spans["elsewhere"], lang)})\b(?P<here>{begun})?)?"""

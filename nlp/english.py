@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["candidate", "find"]
 
+_MOST_CUES = 16
+"""More than a sentence ever holds: the rest of a text that is nothing but cues is not worth reading."""
 _REPORTS = ("report", "undertake")
 
 
@@ -32,7 +34,7 @@ def find(doc: Doc, candidate: Candidate) -> list[Draft]:
     clausal = base > 0 and opens_clause(candidate.text[:base])
     asked = asks(candidate.text)
     found: list[Found] = []
-    cues = hits(even(candidate.text), Lang.EN)
+    cues = hits(even(candidate.text), Lang.EN)[:_MOST_CUES]
     for hit in cues:
         if (asked and hit.rule.name not in _REPORTS) or (hit.said == "should" and hit.start == 0):
             continue

@@ -24,7 +24,8 @@ _AMENDS = re.compile(
 _HALTED = re.compile(
     r"(?:\b(?:must|shall|will|should|not|only)|\b(?:required|obliged|duty|calls? (?:up)?on [^.;:]{2,90}"
     r"|urges? [^.;:]{2,90}|asks? [^.;:]{2,90}|recommends? [^.;:]{2,90}|aims?|wants?|hopes?|needs?|ought|intends?"
-    r"|plans?|committed|is|are|going|seeks?|has|have) to)\s?(?:,[^.;]*,|,)?\s*[:—–-]+$"
+    r"|plans?|committed|is|are|going|seeks?|has|have) to)\s?(?:,[^.;]*,|,)?\s*[:—–-]+$",
+    re.IGNORECASE,
 )
 _NO_ONE = re.compile(r"(?:^|[\s(])(?:no|neither) [^.,;:]{2,90}\s$")
 _SET_OFF = re.compile(r"\s?(?:,|\(|—|–| in particular| where| when| if| unless| before| after| by| in| under| for)")
@@ -141,6 +142,8 @@ def _with_subject(hit: Hit, evened: str, context: Context) -> bool:
     if last in _CLOSED:
         return _with_pronoun(last, hit, evened, context)
     kind, member = hit.rule.kind, context.voice is Voice.MEMBER
+    if hit.rule.name == "undertake" and not member:
+        return True
     if context.law or (kind is CommitmentKind.RECOMMENDATION and not member):
         return True
     if context.official and kind is not CommitmentKind.RECOMMENDATION:
@@ -159,7 +162,7 @@ def _with_pronoun(last: str, hit: Hit, evened: str, context: Context) -> bool:
         return used or (last == "you" and not mine)
     if last == "there":
         return context.official or (not member and not mine)
-    return context.law or last in ("he", "she") or (not member and _dated(evened))
+    return context.law or last in ("he", "she") or (not member and (last in ("it", "they") or _dated(evened)))
 
 
 def _dated(evened: str) -> bool:

@@ -27,6 +27,7 @@ _MUCH_SURER = 0.25
 _ENSURING = re.compile(r"(?i)sicrhau[ :—–-]*$")
 _LABEL = r"argymhelliad|ymrwymiad|addewid|cam(?: gweithredu)?|camau gweithredu|gweithred"
 _OPENS = re.compile(r"\s(?:i|y|bod|fod|yn|ar)\s?[:—–-]+\s*$")
+_LEFT_OPEN = re.compile(r"\s(?:yn|i)[ :—–-]*$")
 _NUMBER = re.compile(rf"\s*(?P<word>{_LABEL})(?:\s+\d+(?:\.\d+)?\s*[.:)–—-]*|\s?:)\s*")
 _FIRST_WORD = re.compile(r"\W{0,4}(?P<verb>[^\W\d_][\w'-]*)")
 _AND_TO = ("call", "undertake", "task", "asked-of", "called", "agreed", "intend")
@@ -46,7 +47,9 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
         return None
     lead = context.lead.rstrip(" :—–-")[-_LONGEST_LEAD:]
     governing = hits(even(lead), Lang.CY) or (laid_down(f"{even(lead)} ") if lead.endswith(" i") else [])
-    if governing and (governing[-1].end >= len(lead) - _NEAR_END or lead.endswith(" i") or _ensured(lead, evened)):
+    if governing and (
+        governing[-1].end >= len(lead) - _NEAR_END or lead.endswith((" i", " yn")) or _ensured(lead, evened)
+    ):
         return Candidate(f"{lead} {unit}", len(lead) + 1, context)
     return Candidate(unit, 0, context) if not sparing or _worth(unit, evened, context) else None
 
@@ -65,7 +68,9 @@ def _hits(low: str) -> list[Hit]:
 
 def _ensured(lead: str, evened: str) -> bool:
     """Whether an item says what its lead ends by making sure of: "… gymryd camau i sicrhau—", "bod plant yn cael …"."""
-    return _ENSURING.search(lead) is not None and evened.startswith(("bod ", "fod ", "y bydd ", "y caiff ", "na ", "nad "))
+    return _ENSURING.search(lead) is not None and evened.startswith(
+        ("bod ", "fod ", "y bydd ", "y caiff ", "na ", "nad ")
+    )
 
 
 @cache
@@ -81,8 +86,8 @@ def find(candidate: Candidate) -> list[Draft]:
     found: list[Draft] = []
     for hit in _hits(reading.low):
         draft = shaped(hit, reading)
-        if draft is not None and base and draft.act < base and _ensured(text[:base], reading.low[base:]):
-            draft = replace(draft, act=base, rule=f"{draft.rule}-ensured")
+        if draft is not None and base and draft.act < base:
+            draft = _on_from(draft, text, reading.low, base)
         if draft is None or (base and draft.act < base) or _only_opens(text, draft.act):
             continue
         _add(found, replace(draft, end=len(text)), hit.start, reading.low)
@@ -94,6 +99,13 @@ def find(candidate: Candidate) -> list[Draft]:
         alone = _cueless(reading)
         found = [] if alone is None else [alone]
     return [settled(draft, candidate.context) for draft in found]
+
+
+def _on_from(draft: Draft, text: str, low: str, base: int) -> Draft:
+    """A draft whose act stands in the lead, moved to the item where the lead leaves its verb to it ("bod y Cabinet yn:")."""
+    if _ensured(text[:base], low[base:]):
+        return replace(draft, act=base, rule=f"{draft.rule}-ensured")
+    return replace(draft, act=base) if _LEFT_OPEN.search(text[:base]) else draft
 
 
 def _add(found: list[Draft], draft: Draft, cue: int, low: str) -> None:

@@ -1,4 +1,4 @@
-"""Which body a Welsh actor is: "y Cyngor" by the publisher, "cynghorau" as a class, "ni" and the nameless as who speaks."""
+"""Which body a Welsh actor is: "y Cyngor" by the publisher, "cynghorau" as a class, "ni" as whoever speaks."""
 
 import re
 from dataclasses import replace
@@ -40,9 +40,14 @@ def settled(draft: Draft, context: Context) -> Draft:
     """The draft with its actor's words as a person would mark them, and the key of the body they stand for."""
     actor = draft.actor
     if actor.who is Who.SELF:
-        return replace(draft, actor=replace(actor, text=_pronoun(actor.text), body=actor.body or context.we_key or _ATTRIBUTED.get(context.kind, "")))
+        return replace(
+            draft,
+            actor=replace(
+                actor, text=_pronoun(actor.text), body=actor.body or context.we_key or _ATTRIBUTED.get(context.kind, "")
+            ),
+        )
     if actor.who is Who.PUBLIC and actor.text:
-        return replace(draft, actor=replace(actor, body=_body(actor, context)))
+        return replace(draft, actor=replace(actor, body=settled_body(actor, context)))
     if draft.kind in _OWNED and actor.who is not Who.FOREIGN:
         own = "-will-be-done-" in draft.rule and context.official
         body = actor.body or (context.we_key if own else context.owner) or _ATTRIBUTED.get(context.kind, "")
@@ -58,7 +63,7 @@ def _pronoun(text: str) -> str:
     return text[found.start("said") : found.end("said")] if found else ""
 
 
-def _body(actor: Actor, context: Context) -> str:
+def settled_body(actor: Actor, context: Context) -> str:
     """The body that a public actor's words stand for in their surroundings; its own where it names one."""
     found = _WORD.findall(actor.text.lower())
     said = [word for index, word in enumerate(found) if index > 2 or word not in _ARTICLES]
@@ -77,7 +82,7 @@ def _body(actor: Actor, context: Context) -> str:
 
 
 def _is_part(word: str, known: bodies.Body, ours: bodies.Body | None, context: Context) -> bool:
-    """Whether "swyddogion", "y Cabinet", "adran", which mostly are the Government's, are those of another who speaks."""
+    """Whether "swyddogion", "y Cabinet", "adran", mostly the Government's, are those of another who speaks."""
     elsewhere = ours is not None and context.voice is Voice.PUBLIC and ours.key != known.key == "welsh-government"
     return elsewhere and any(word in mutations(part) for part in table("actors", Lang.CY)["parts"])
 

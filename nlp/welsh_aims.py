@@ -1,4 +1,4 @@
-"""What Welsh undertakes, intends and hopes for: wedi ymrwymo i, yn bwriadu, ein nod yw, rwyf wedi gofyn i'm swyddogion."""
+"""What Welsh undertakes, intends and hopes for: wedi ymrwymo i, yn bwriadu, ein nod yw, rwyf wedi gofyn i …"""
 
 import re
 
@@ -7,11 +7,26 @@ from nlp.actors import Actor, Who, classify, mentions
 from nlp.context import Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, aside, draft, forms, known, named, radicals, subject_before, verb_at
+from nlp.welsh_reading import (
+    NEAR,
+    Reading,
+    act_at,
+    actor_after,
+    aside,
+    draft,
+    forms,
+    known,
+    named,
+    radicals,
+    subject_before,
+    verb_at,
+)
 
 DUTY, PLEDGE, ASPIRATION = CommitmentKind.DUTY, CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION
 
-_WHOSE = re.compile(r"(?:\s(?:ychwanegol|cyffredinol|terfynol|hirdymor|penodol|pennaf|allweddol|clir|syml))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s")
+_WHOSE = re.compile(
+    r"(?:\s(?:ychwanegol|cyffredinol|terfynol|hirdymor|penodol|pennaf|allweddol|clir|syml))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s"
+)
 _IS = re.compile(r"\s(?:[^\W_][\w'-]*\s){0,8}?(?:yw|ydy|ydi|oedd)(?:\so\shyd)?\b|\so\shyd\syw\b")
 _MINE = re.compile(r"\s*(?:i\s|i?'m\s|i'n\s|fy\s|ein\s)*")
 _NEGATED = re.compile(r"\s(?:ddim|nid|nad|heb|ni)\b")
@@ -19,8 +34,10 @@ _BINDING = re.compile(r"\s(?:y|na|bod|nad|fod|mai)\s|\b(?:erbyn|cyn|o fewn|\d{4}
 _NEAR = 30
 _ASKING_VIEWS = frozenset({"barn", "farn", "safbwyntiau", "sylwadau", "eich"})
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
-_BARE = frozenset({"nod", "bwriad", "amcan", "uchelgais", "gweledigaeth", "gobaith", "nodau", "amcanion", "diben", "pwrpas"})
-_IT = re.compile(r"\S\s(?:mae|y mae|mae'n)$")
+_BARE = frozenset(
+    {"nod", "bwriad", "amcan", "uchelgais", "gweledigaeth", "gobaith", "nodau", "amcanion", "diben", "pwrpas"}
+)
+_IT = re.compile(r"\S\s(?:mae|y mae|mae'n|ei fod|ei bod|eu bod)(?:'n)?$")
 _WISH = ("hoff", "rwyf", "rwy", "dwi")
 
 
@@ -35,10 +52,8 @@ def before(hit: Hit, reading: Reading) -> Draft | None:
     speaker = subject.who is Who.SELF and context.official
     public = subject.who is Who.PUBLIC and (context.voice is not Voice.MEMBER or duty)
     negated = _NEGATED.search(reading.low, max(0, hit.start - _NEAR), hit.start) is not None
-    if negated or (context.law and not duty):
-        return None
     verb, act = verb_at(reading.low, hit.end)
-    if verb in _ASKING_VIEWS:
+    if negated or (context.law and not duty) or verb in _ASKING_VIEWS:
         return None
     if hit.rule.name == "due":
         return _due(hit, reading, subject, act)
@@ -46,11 +61,17 @@ def before(hit: Hit, reading: Reading) -> Draft | None:
         return None
     if duty:
         return draft(hit, subject, act, 1.0, "public")
-    if hit.rule.name == "aim":
-        wish = hit.said.startswith(_WISH) or any(said in reading.low[max(0, hit.start - 8) : hit.start] for said in _WISH)
-        courteous = wish and any(reading.low.startswith(f"{said} ", act) for said in radicals("courtesy"))
-        return None if courteous else draft(hit, subject, act, 1.0, "self" if speaker else "public")
-    return _weighed(hit, reading, subject, verb, act)
+    return _wanted(hit, reading, subject) if hit.rule.name == "aim" else _weighed(hit, reading, subject, verb, act)
+
+
+def _wanted(hit: Hit, reading: Reading, subject: Actor) -> Draft | None:
+    """An aim, unless "hoffwn" and the like only make a courtesy of it ("hoffwn ddiolch")."""
+    act = verb_at(reading.low, hit.end)[1]
+    near = reading.low[max(0, hit.start - 8) : hit.start]
+    wish = hit.said.startswith(_WISH) or any(said in near for said in _WISH)
+    courteous = wish and any(reading.low.startswith(f"{said} ", act) for said in radicals("courtesy"))
+    name = "self" if subject.who is Who.SELF else "public"
+    return None if courteous else draft(hit, subject, act, 1.0, name)
 
 
 def _it(hit: Hit, reading: Reading) -> Draft | None:
@@ -92,7 +113,7 @@ def aim(hit: Hit, reading: Reading) -> Draft | None:
     if hit.said in _BARE:
         return _aim_of(hit, reading)
     near = f"{reading.low[max(0, hit.start - 12) : hit.start]} {hit.said}"
-    whose = re.search(r"\b(?P<said>ein|fy)\b", near)
+    whose = re.search(r"\b(?P<said>ein|fy)\b|(?P<hung>'n)\s", near)
     follows = _IS.match(reading.low, hit.end)
     stated = " yw" in hit.said or hit.said.startswith("yw") or follows is not None
     trust = aside(context)
@@ -102,7 +123,7 @@ def aim(hit: Hit, reading: Reading) -> Draft | None:
     verb, act = verb_at(reading.low, follows.end() if follows else hit.end)
     intent = "bwriad" in hit.said or "fwriad" in hit.said
     kind = PLEDGE if intent and verb in radicals("firm") else ASPIRATION
-    said = "" if whose is None else next(word for word in (near.split()) if word in ("ein", "fy"))
+    said = "" if whose is None or whose["hung"] else next(word for word in (near.split()) if word in ("ein", "fy"))
     printed = reading.text[max(0, hit.start - 12) : hit.end].split()
     words = next((word for word in printed if word.lower() == said), "")
     own = Actor(words, Who.SELF, context.we_key)
@@ -123,7 +144,9 @@ def _aim_of(hit: Hit, reading: Reading) -> Draft | None:
         return None
     factor, mark = trust
     known = owner.who in (*_THINGS, Who.PRONOUN)
-    return draft(hit, owner, whose.end(), (0.9 if known else 0.6) * factor, f"stated{mark}" if known else f"stated-other{mark}")
+    return draft(
+        hit, owner, whose.end(), (0.9 if known else 0.6) * factor, f"stated{mark}" if known else f"stated-other{mark}"
+    )
 
 
 def task(hit: Hit, reading: Reading) -> Draft | None:

@@ -7,11 +7,27 @@ from nlp.actors import Actor, Who, mentions
 from nlp.context import ASKING, GUIDANCE, Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import NEAR, Reading, act_at, actor_after, aside, by_whom, draft, forms, known, named, radicals, verb_at, verbal
+from nlp.welsh_actors import settled_body
+from nlp.welsh_reading import (
+    NEAR,
+    Reading,
+    act_at,
+    actor_after,
+    aside,
+    by_whom,
+    draft,
+    forms,
+    known,
+    named,
+    radicals,
+    verb_at,
+    verbal,
+)
 
 DUTY, RECOMMENDATION, PLEDGE = CommitmentKind.DUTY, CommitmentKind.RECOMMENDATION, CommitmentKind.PLEDGE
 
 _REACH = 160
+_TABLED = frozenset({"gymeradwyo", "dderbyn", "drafod", "ystyried", "gadarnhau", "gytuno"})
 _PRONOUNS = frozenset({"iddo", "iddi", "iddynt", "iddyn"})
 _WE = frozenset({"rhaid i ni", "rhaid inni"})
 _YOU = frozenset({"rhaid ichi", "rhaid i chi"})
@@ -21,6 +37,12 @@ _LAW = re.compile(
 _MAY = re.compile(r"\s(?:caiff|gall|gellir|ni|nid|nad|galluogi|pŵer)\s[^.;]{0,120}$")
 _ON_TO = re.compile(r"[^.;:]{0,60}?\si\s+(?=\S)")
 _ON = re.compile(r"\s[^.;:]{0,90}?\s(?:ar|i|bod|fod|y dylai)\s+(?=\S)")
+_FOR = re.compile(r"[^.;:]{3,80}?\sam\s")
+_WHOM = re.compile(r"(?P<who>[^.;:]{3,90}?)\si\s")
+_WAS = re.compile(r"\s(?:bu|oedd|roedd|buasai|fu|byddai)(?:'n|\syn)?$")
+_PROVIDE = re.compile(r"\s(?:caiff|gall)\s[^.;]{0,160}\s(?:ddarparu|bennu|gwneud yn ofynnol)\sbod$")
+_LAYING = frozenset({"y mae i", "y mae hefyd i"})
+_DUTY_OF = re.compile(r"\s(?P<who>[^.;,]{3,70}?)\s(?:yw|fydd|ydyw)\s(?!hi\b|ef\b)")
 _NOUN = re.compile(r"\s(?:yr?|ei|eu|a|'r|pob|bob|[bp]rif|un|dau|tri)$")
 _DENIED = re.compile(r"\s(?:nad|nid|ddim|heb)\s[^.;]{0,20}$")
 _WHICH = re.compile(r"\S\sy mae ?'?n?$")
@@ -32,7 +54,12 @@ def after(hit: Hit, reading: Reading) -> Draft | None:
     """Rhaid i X …, dylai X …, galw ar X i …: the one bound stands after the cue."""
     if hit.said in _WE | _YOU or hit.said.split()[-1] in _PRONOUNS:
         return _referred(hit, reading)
-    if hit.rule.name == "required" and _MAY.search(reading.before(hit)):
+    before = reading.before(hit)
+    if hit.rule.kind is DUTY and (_WAS.search(before) or _PROVIDE.search(before)):
+        return None
+    if hit.rule.name == "required" and _MAY.search(before):
+        return None
+    if hit.said in _LAYING and not reading.context.law:
         return None
     actor, end = actor_after(reading, hit.end)
     if hit.rule.kind is DUTY and _WHICH.search(reading.before(hit)):
@@ -53,13 +80,7 @@ def _thing(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Dra
     """What a paper must hold, what should become of a thing, what is expected of what is the speaker's."""
     context = reading.context
     if hit.rule.name == "expected":
-        thing = actor.who in (*_THINGS, Who.PUBLIC)
-        trust = aside(context)
-        if trust is None or not (thing or known(verb, "acts") or verb in ("gael", "cael")):
-            return None
-        factor, mark = trust
-        name = "expected" if thing else "expected-other"
-        return draft(hit, actor, act, (1.0 if thing else 0.7) * factor, f"{name}{mark}")
+        return _expected(hit, reading, actor, act, verb)
     by = by_whom(reading, act)
     if by.who is Who.PUBLIC and hit.rule.kind is DUTY and (context.law or context.kind in GUIDANCE):
         return draft(hit, by, act, 0.8, "by")
@@ -71,8 +92,23 @@ def _thing(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Dra
     if hit.rule.name in ("should", "must") and counsels(context) and actor.who in (*_THINGS, Who.OTHER):
         thing = actor.who in _THINGS
         factor = (0.75 if thing else 0.5) if hit.rule.name == "should" else 0.4
+        if hit.rule.name == "must" and context.kind in GUIDANCE:
+            return draft(hit, by if by.text else actor, act, factor, "thing" if thing else "other")
+        if reading.low.startswith("bob un ohon", act - 12) or "ohonom" in reading.low[hit.end : act]:
+            return None
         return draft(hit, by if by.text else actor, act, factor, "thing" if thing else "other", RECOMMENDATION)
     return None
+
+
+def _expected(hit: Hit, reading: Reading, actor: Actor, act: int, verb: str) -> Draft | None:
+    """Disgwylir i'r gwaith ddechrau …: what is to become of what is the speaker's."""
+    thing = actor.who in (*_THINGS, Who.PUBLIC)
+    trust = aside(reading.context)
+    if trust is None or not (thing or known(verb, "acts") or verb in ("gael", "cael")):
+        return None
+    factor, mark = trust
+    name = "expected" if thing else "expected-other"
+    return draft(hit, actor, act, (1.0 if thing else 0.7) * factor, f"{name}{mark}")
 
 
 def _called(hit: Hit, reading: Reading, actor: Actor, end: int) -> Draft | None:
@@ -80,7 +116,21 @@ def _called(hit: Hit, reading: Reading, actor: Actor, end: int) -> Draft | None:
     linked = _ON_TO.match(reading.low[end : end + 90])
     act = end + linked.end() if linked else act_at(reading.low, end)[1]
     procedural = reading.context.presiding or any(reading.low.startswith(said, act) for said in radicals("business"))
-    return _bound(hit, actor, act, reading.context) if actor.who is Who.PUBLIC and not procedural else None
+    if procedural:
+        return None
+    if actor.who is Who.PUBLIC:
+        return _bound(hit, actor, act, reading.context)
+    thing = reading.context.kind in ASKING and hit.said.endswith("disgwyl i") and actor.who is not Who.PRIVATE
+    return draft(hit, actor, act_at(reading.low, end)[1], 0.6, "thing") if thing else None
+
+
+def duty_is(hit: Hit, reading: Reading) -> Draft | None:
+    """Dyletswydd y Comisiynydd yw …: whose duty it is stands before what it is."""
+    match = _DUTY_OF.match(reading.text, hit.end)
+    actor = whole(match["who"]) if match else _NOBODY
+    if match is None or actor.who is not Who.PUBLIC:
+        return None
+    return draft(hit, actor, verb_at(reading.low, match.end())[1], 1.0, "public")
 
 
 def called_for(hit: Hit, reading: Reading) -> Draft | None:
@@ -94,14 +144,20 @@ def called_for(hit: Hit, reading: Reading) -> Draft | None:
 def called_by(hit: Hit, reading: Reading) -> Draft | None:
     """Galwodd X ar Y i …, anogodd y Pwyllgor y Gweinidog i …: who asks stands between the verb and who is asked."""
     context = reading.context
-    if context.law or context.presiding:
+    if context.law or context.presiding or reading.before(hit).endswith((" y", " a")):
         return None
-    direct, end = actor_after(reading, hit.end)
     for match in _ON.finditer(reading.low, hit.end, hit.end + 120):
         actor, end = actor_after(reading, match.end())
         if actor.who is Who.PUBLIC and not reading.low.startswith(" i ", match.end() - 3):
             return _called(hit, reading, actor, end)
-    return _called(hit, reading, direct, end) if direct.who is Who.PUBLIC else None
+    direct, end = actor_after(reading, hit.end)
+    whom = _WHOM.match(reading.text, hit.end)
+    if direct.who is not Who.PUBLIC and whom is not None:
+        direct, end = named(whom["who"]), whom.end("who")
+    if direct.who is Who.PUBLIC and reading.low.startswith((" i ", " y ", " ar "), end):
+        return _called(hit, reading, direct, end)
+    asked_for = _FOR.match(reading.low, hit.end)
+    return draft(hit, _NOBODY, asked_for.end(), 0.5, "for") if asked_for and hit.said.startswith("galw") else None
 
 
 def asked_of(hit: Hit, reading: Reading) -> Draft | None:
@@ -111,7 +167,8 @@ def asked_of(hit: Hit, reading: Reading) -> Draft | None:
         return None
     actor, end = actor_after(reading, hit.end)
     verb, act = act_at(reading.low, end)
-    if actor.who is Who.PUBLIC and verb in ("nodi", "nodi'r"):
+    inside = settled_body(actor, context) == context.we_key
+    if actor.who is Who.PUBLIC and (verb == "nodi" or (inside and verb in _TABLED)):
         return None
     if actor.who is Who.PUBLIC:
         linked = _ON_TO.match(reading.low[end : end + 90])
@@ -125,7 +182,7 @@ def _bound(hit: Hit, actor: Actor, act: int, context: Context, *, lawful: bool =
     """Somebody public is bound or asked: "rhaid" from those who can only ask is a recommendation."""
     member = context.kind is DocumentKind.RECORD and context.voice is Voice.MEMBER
     asking = (context.kind in ASKING or member) and not lawful
-    own = context.voice is Voice.GOVERNMENT and actor.body == context.we_key
+    own = context.voice is Voice.GOVERNMENT and actor.body == context.we_key and not asking
     if own and hit.rule.name in ("should", "call", "must"):
         return None
     if hit.rule.name == "must" and asking:
@@ -168,17 +225,23 @@ def impersonal(hit: Hit, reading: Reading) -> Draft | None:
         trust = aside(context)
         said_so = verb in ("y", "i", "gael") or known(verb, "acts", "done")
         return draft(hit, who, act, trust[0], f"done{trust[1]}") if trust and said_so else None
-    if hit.rule.kind is DUTY:
+    if hit.rule.name == "may-not-be-done" and not context.law:
+        return None
+    rigid = hit.said.endswith("rhaid") and (context.law or context.kind in GUIDANCE)
+    if hit.rule.kind is DUTY or rigid:
         bound = context.law or context.kind in GUIDANCE
         if bound and (verb in radicals("official") or who.who is Who.PUBLIC):
-            return draft(hit, who, act, 1.0, "done")
+            return draft(hit, who, act, 1.0, "done", DUTY)
+        if hit.rule.name == "may-not-be-done" or _lawful(hit, reading):
+            return draft(hit, who, act, 0.6, "done-any", DUTY)
         asked = context.kind in ASKING and verb in radicals("acts")
         return draft(hit, who, act, 0.8, "done-asked", RECOMMENDATION) if asked else None
     if context.law or not counsels(context):
         return None
-    if verb in radicals("acts") | radicals("done"):
+    denied = reading.before(hit).endswith((" na", " ni", " nac")) or verb in ("darllen", "ddarllen", "nodi")
+    if verb in radicals("acts") | radicals("done") and not denied:
         return draft(hit, who, act, 1.1, "done")
-    return draft(hit, who, act, 0.7, "done-any") if verbal(verb) else None
+    return draft(hit, who, act, 0.7, "done-any") if (verbal(verb) or verb == "cael") and not denied else None
 
 
 def that(hit: Hit, reading: Reading) -> Draft | None:
@@ -187,7 +250,14 @@ def that(hit: Hit, reading: Reading) -> Draft | None:
     _, act = verb_at(reading.low, hit.end)
     rest = reading.low[act : act + _REACH]
     noun = _NOUN.search(reading.before(hit)) is not None
-    if _DENIED.search(reading.before(hit)) or context.presiding or context.law or noun or not rest or rest.startswith(tuple(radicals("business"))):
+    if (
+        _DENIED.search(reading.before(hit))
+        or context.presiding
+        or context.law
+        or noun
+        or not rest
+        or rest.startswith(tuple(radicals("business")))
+    ):
         return None
     weak = hit.said.startswith(("cynig", "awgrym", "yn cynnig"))
     if weak and not (context.kind in ASKING or context.voice in (Voice.PUBLIC, Voice.OUTSIDE)):

@@ -2,16 +2,16 @@
 
 import re
 
-from corpus.codebook import Lang
+from corpus.codebook import DocumentKind, Lang
 from nlp.actors import Actor, Who, classify, mentions
-from nlp.context import Voice
+from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
 from nlp.welsh_reading import NEAR, Reading, actor_after, aside, by_whom, draft, known, radicals, stem, verbal, whole
 
 _FUTURE = re.compile(
     r"(?:(?<=[\s‘“\"])yn|'n)\s+(?:(?:hefyd|awr|gyntaf|olaf|parhau i|mynd i)\s+)?(?:gallu\s+)?"
-    r"(?P<passive>cael\s+(?:ei|eu)\s+)?(?P<verb>[^\W\d_][\w'-]*)"
+    r"(?P<passive>cael\s+(?:ei|eu)\s+)?(?P<object>(?:ei|eu)\s+)?(?P<verb>[^\W\d_][\w'-]*)"
 )
 _DONE_BY_THEN = re.compile(
     r"(?<=\s)wedi\s?(?:ei|eu|'i|'u|cael ei|cael eu)?\s(?P<verb>[^\W\d_][\w'-]*)"
@@ -27,15 +27,17 @@ _WOULD = re.compile(r"\si(?:'n|\syn)\b")
 _PASSIVE = re.compile(r"\s*(?P<who>[^.;:]{2,140}?)?\s(?:ei|eu|'i|'u)\s+(?P<verb>[^\W\d_][\w-]*)")
 _FUNDED = re.compile(r"(?:'r)?\s[^.;]{0,40}?(?:£\d|cyllid|gyllid|grant|arian)")
 _RELATIVE = re.compile(r"(?:^|\s)(?:sy|sydd|sydd wedi bod|a oedd|a fydd|nad yw|bod|fod|mae|maent|oedd|wrth|er)$")
+_FROM_DAY = re.compile(r"\bo (?:ddydd \w+ )?\d{1,2} \w+")
 _QUOTED = re.compile(r"[“\"‘”]")
 _DROPPED = re.compile(r"\b(?:mwyach|bellach)\b")
 _DUE = re.compile(r"\b(?:erbyn|cyn|o fewn|ymhen|20\d\d|o'r|o \d|o fis|[bp]ob)\b")
 _REACH = 160
 _OPENING_WORDS = 7
-_LINKS = frozenset(
-    "ystod unol ogystal dilyn achos lle ôl erbyn ymwneud enwedig benodol sgil arbennig ei eu ein eich fy y yr yr un hyn"
-    " hynny fwy llai fawr bennaf ddiweddarach hwyrach gynnar gyflym llawn uniongyrchol ymarferol dda gyson amlwg".split()
-)
+_LINKS = frozenset({
+    "ystod", "unol", "ogystal", "dilyn", "achos", "lle", "ôl", "erbyn", "ymwneud", "enwedig", "benodol", "sgil",
+    "arbennig", "ei", "eu", "ein", "eich", "fy", "y", "yr", "un", "hyn", "hynny", "fwy", "llai", "fawr", "bennaf",
+    "ddiweddarach", "hwyrach", "gynnar", "gyflym", "llawn", "uniongyrchol", "ymarferol", "dda", "gyson", "amlwg",
+})  # fmt: skip
 _SUBORDINATE = (" y", " os", " pan", " na", " lle")
 _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 _GETS = frozenset({"cael", "derbyn", "ymuno", "gweld"})
@@ -59,6 +61,8 @@ def future(hit: Hit, reading: Reading) -> Draft | None:
         relative = _RELATIVE.search(reading.low[hit.end : match.start()].rstrip())
         verb = stem(match["verb"])
         follows = verb == "dilyn" and reading.low.startswith((" yn", " ym", "."), match.end())
+        if match["object"] and not known(verb, "acts", "done"):
+            continue
         if not relative and (follows or verb not in _LINKS) and not reading.text[match.start("verb")].isupper():
             return _promised(hit, reading, match) or _state(hit, reading, match.start())
     return _state(hit, reading, hit.end + _REACH)
@@ -85,24 +89,35 @@ def _which(hit: Hit, reading: Reading) -> Draft | None:
 
 
 def _promised(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
-    context, verb, act = reading.context, stem(match["verb"]), match.start("verb")
     who = reading.text[hit.end : match.start()].strip(" ,'’")
-    spoken = reading.before(hit).endswith((" fe", " mi"))
-    if not who and hit.said.startswith("f") and not spoken:
-        return None
-    if not who and match["passive"]:
-        return _given(hit, reading, Actor("", Who.OTHER), verb, act)
     if not who:
-        opening = f"{' '.join(context.before.split()[:_OPENING_WORDS])} {reading.text[max(0, hit.start - NEAR) : hit.start]}"
-        told = context.voice is not Voice.MEMBER and mentions(opening, Lang.CY, Who.PUBLIC)
-        return draft(hit, Actor("", Who.PUBLIC), act, 0.75, "it") if told and verb in radicals("acts") else None
+        return _unnamed(hit, reading, match)
     actor = whole(who)
     if match["passive"]:
-        return _given(hit, reading, actor, verb, act)
+        return _given(hit, reading, actor, stem(match["verb"]), match.start("verb"))
     if actor.who is Who.PUBLIC:
         return _public(hit, reading, actor, match)
-    trust = aside(context)
-    if trust is None or (verb in _PASSING and _CALENDAR.search(who.lower())):
+    return _thing(hit, reading, actor, match)
+
+
+def _unnamed(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
+    """Bydd yn cyhoeddi …: the one just spoken of, in the sentence or at the head of that before it."""
+    context, verb, act = reading.context, stem(match["verb"]), match.start("verb")
+    if hit.said.startswith("f") and not reading.before(hit).endswith((" fe", " mi")):
+        return None
+    if match["passive"]:
+        return _given(hit, reading, Actor("", Who.OTHER), verb, act)
+    earlier = " ".join(context.before.split()[:_OPENING_WORDS])
+    spoken_of = f"{earlier} {reading.text[max(0, hit.start - NEAR) : hit.start]}"
+    told = context.voice is not Voice.MEMBER and mentions(spoken_of, Lang.CY, Who.PUBLIC)
+    return draft(hit, Actor("", Who.PUBLIC), act, 0.75, "it") if told and verb in radicals("acts") else None
+
+
+def _thing(hit: Hit, reading: Reading, actor: Actor, match: re.Match[str]) -> Draft | None:
+    """Bydd y gronfa yn agor …: a thing of the speaker's does what the speaker sees to; a date passing is no act."""
+    verb, act, trust = stem(match["verb"]), match.start("verb"), aside(reading.context)
+    passing = verb in _PASSING and _CALENDAR.search(reading.low[hit.end : match.start()])
+    if trust is None or passing:
         return None
     factor, mark = trust
     if actor.who in _THINGS and verb in radicals("acts"):
@@ -155,7 +170,9 @@ def _state(hit: Hit, reading: Reading, before: int) -> Draft | None:
     actor, at = whole(who), match.start("state") if match["state"] else match.start("verb")
     due = _DUE.search(reading.low, match.end(), match.end() + NEAR) is not None
     if match["state"]:
-        return draft(hit, actor, at, (0.65 if due else 0.45) * factor, f"state{mark}" if due else f"state-undated{mark}")
+        return draft(
+            hit, actor, at, (0.65 if due else 0.45) * factor, f"state{mark}" if due else f"state-undated{mark}"
+        )
     return draft(hit, actor, at, 0.7 * factor, f"by-then{mark}") if due and known(stem(match["verb"]), "acts") else None
 
 
@@ -164,14 +181,17 @@ def own(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     glad = _GLAD.match(reading.low, hit.end)
     match = glad if glad and known(glad["verb"], "acts") else _OWN.match(reading.low, hit.end)
-    quoted = context.voice is Voice.OUTSIDE and _QUOTED.search(reading.text, max(0, hit.start - NEAR), hit.end + NEAR) is not None
+    quoted = (
+        context.voice is Voice.OUTSIDE
+        and _QUOTED.search(reading.text, max(0, hit.start - NEAR), hit.end + NEAR) is not None
+    )
     heard = context.official or context.voice is Voice.UNKNOWN or quoted
     conditional = hit.said.endswith("wn") and _WOULD.match(reading.low, hit.end)
     if match is None or context.law or not heard or conditional or reading.before(hit).endswith((" pe", " os")):
         return None
     verb = stem(match["verb"])
     act = known(verb, "acts") or (context.official and verbal(verb))
-    if not act or verb in radicals("never") | radicals("business"):
+    if not act or verb in _idle(context):
         return None
     pronoun = re.match(r"\s?(?:ni|i|innau|ninnau)\b", reading.low[hit.end : hit.end + 9])
     actor = Actor(reading.text[hit.start : hit.end + (pronoun.end() if pronoun else 0)], Who.SELF, context.we_key)
@@ -180,12 +200,28 @@ def own(hit: Hit, reading: Reading) -> Draft | None:
     return draft(hit, actor, match.start("verb"), 1.0 if context.official else 0.65, "self")
 
 
+def _idle(context: Context) -> frozenset[str]:
+    """Verbs that promise nothing: thoughts and feelings, and in a chamber what it does with its business."""
+    sitting = radicals("business") if context.kind is DocumentKind.RECORD else frozenset()
+    return radicals("never") | sitting
+
+
+def no_more(hit: Hit, reading: Reading) -> Draft | None:
+    """Ni fydd unrhyw newid i …, na fydd neb yn colli …: what the speaker sees to that there is none of."""
+    trust = aside(reading.context)
+    dropped = _DROPPED.search(reading.low, hit.end, hit.end + NEAR)
+    official = trust is not None and not trust[1]
+    return draft(hit, Actor("", Who.OTHER), hit.start, 1.0, "state") if official and not dropped else None
+
+
 def passive(hit: Hit, reading: Reading) -> Draft | None:
     """Caiff X ei gyhoeddi: done to a thing; "caiff X wneud" is a power and not this."""
     match = _PASSIVE.match(reading.low, hit.end)
     before = reading.before(hit)
     spoken_of = before.endswith((" ni", " os", " pan")) or (before.endswith(" a") and hit.said.startswith("g"))
     trust = aside(reading.context)
+    if match is None and trust is not None and not spoken_of and not reading.context.law:
+        return _allowed(hit, reading, trust)
     if match is None or reading.context.law or trust is None or spoken_of:
         return None
     factor, mark = trust
@@ -198,10 +234,23 @@ def passive(hit: Hit, reading: Reading) -> Draft | None:
         actor = by if by.who is Who.PUBLIC else classify(who, Lang.CY) if who else Actor("", Who.OTHER)
         actor = Actor("", Who.OTHER) if actor.who is Who.PUBLIC and actor != by else actor
         return draft(hit, actor, match.start("verb"), 0.85 * factor, f"done{mark}")
-    return draft(hit, Actor("", Who.OTHER), match.start("verb"), 0.5 * factor, f"done-any{mark}") if verb.endswith(_VERBAL) else None
+    return (
+        draft(hit, Actor("", Who.OTHER), match.start("verb"), 0.5 * factor, f"done-any{mark}")
+        if verb.endswith(_VERBAL)
+        else None
+    )
 
 
 _VERBAL = ("io", "hau", "u", "i", "eg", "ed", "yd")
+
+
+def _allowed(hit: Hit, reading: Reading, trust: tuple[float, str]) -> Draft | None:
+    """O 22 Awst caiff aelwydydd gwrdd …: a leave given from a day, by who can give it."""
+    dated = _FROM_DAY.search(reading.low, max(0, hit.start - NEAR), hit.end + NEAR)
+    actor = actor_after(reading, hit.end)[0]
+    if dated is None or actor.who is Who.PUBLIC:
+        return None
+    return draft(hit, Actor("", Who.OTHER), hit.start, 0.55 * trust[0], f"allowed{trust[1]}")
 
 
 def may(hit: Hit, reading: Reading) -> Draft | None:

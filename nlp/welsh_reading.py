@@ -14,19 +14,22 @@ from nlp.resources import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LINK = re.compile(r"\s*(?:(?:hefyd|felly|nawr|yn awr|bellach|wedyn)\s+)*(?:['’]r\s|['’]n\s|,\s[^,;.]{3,60},\s)?\s*")
-_THE = re.compile(r"(?:(?:y|yr|[bp]ob un o['’]r|[bp]ob|unrhyw|['’]?r|ein|fy|eu|ei|pa|holl|y cyfryw)\s+)*", re.IGNORECASE)
+_THE = re.compile(
+    r"(?:(?:y|yr|[bp]ob un o['’]r|[bp]ob|unrhyw|['’]?r|ein|fy|eu|ei|pa|holl|y cyfryw)\s+)*", re.IGNORECASE
+)
 _AND = re.compile(r",?\s(?:ac|a|neu|a hefyd|a['’]r|ac['’]r|neu['’]r)(?:\s(?:y|yr|[bp]ob|ein|fy))?\s")
 _OF = re.compile(r"(?:\s(?:y|yr)|['’]r)\s")
 _CLITIC = re.compile(r"['’]n\b")
 _BEFORE = re.compile(
-    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym ni|yr ydym|rydym ni|rydym|rydyn ni|yr wyf fi|yr wyf i|yr wyf|rwyf fi|rwyf i|rwyf"
-    r"|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|dw i|rŷn ni|ry['’]n ni|ydym"
+    r"(?<![^\W_])(?P<be>y mae|mae['’]r|mae|yr ydym ni|yr ydym|rydym ni|rydym|rydyn ni"
+    r"|yr wyf fi|yr wyf i|yr wyf|rwyf fi|rwyf i|rwyf|rwy['’]n|rwy|rydw i|dwi['’]n|dwi|dw i|rŷn ni|ry['’]n ni|ydym"
     r"|byddwn|bydd|yw|ein)(?P<who>[^.;]{0,120})$"
 )
 _WITH = re.compile(r"(?:gan|gan y|gan yr)\s(?P<who>.{3,80})$")
 _BY = re.compile(r"\sgan\s(?!fod|ei |eu |gynnwys|nad|na |mai|ddefnyddio|ystyried|weithio|ddechrau|roi)")
 _THIRD = frozenset({"mae", "mae'r", "bydd", "yw", "y mae"})
 _FIRST = ("rydym", "rydyn", "rwyf", "rwy'", "rwy", "yr", "hoffem", "hoffwn", "dwi", "dw", "rŷn", "ry'n")
+_PASSED = frozenset({"hefyd", "felly", "bellach", "nawr", "wedyn", "ei", "eu"})
 _ACT_WITHIN = 7
 _LONGEST_NAME = 8
 NEAR = 300
@@ -85,8 +88,13 @@ def stem(word: str) -> str:
 
 
 def verb_at(low: str, at: int) -> tuple[str, int]:
-    """The next word at or after ``at``, without what hangs on it, and where it begins."""
+    """The next word at or after ``at`` but "hefyd" or an object's "ei", without what hangs on it; where it begins."""
     match = WORD.search(low, at)
+    while match is not None and match[0] in _PASSED:
+        following = WORD.search(low, match.end())
+        if following is None:
+            break
+        match = following
     return (stem(match[0]), match.start()) if match else ("", len(low))
 
 

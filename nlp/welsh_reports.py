@@ -7,11 +7,11 @@ from nlp.actors import Actor, Who
 from nlp.context import Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import Reading, actor_after, draft, known, named, radicals, stem, verbal, whole
+from nlp.welsh_reading import Reading, act_at, actor_after, draft, known, named, radicals, stem, verbal, whole
 
 _PROMISED = re.compile(
     r"[^.;]{0,200}?(?<![^\W_])(?<!sut )(?<!os )(?<!pryd )(?<!pam )(?<!lle )(?<!beth )(?:y|na|nad)\s"
-    r"(?:(?P<will>bydd|fydd|byddai|fyddai|byddwn|fyddwn|byddant)(?:'[rn])?\s|(?P<passive>caiff|cânt)\s"
+    r"(?:(?P<will>bydd|fydd|byddai|fyddai|byddwn|fyddwn|byddant|byddent|fyddent)(?:'[rn])?\s|(?P<passive>caiff|cânt|câi|caent)(?:'r)?\s"
     r"|(?P<done>[^\W\d_]{4,}ir)\s)(?P<act>\S)"
 )
 _ED = re.compile(r"[^.;:]{2,140}?\s(?:ei|eu|'i|'u)\s(?P<verb>[^\W\d_][\w-]*)")
@@ -20,14 +20,19 @@ _TO = re.compile(r"[^.;:]{0,90}?\si(?:'w|'u)?\s(?P<verb>[^\W\d_][\w'-]*)")
 _INTO_FORCE = re.compile(r"\b(?:dod|ddod|daw|deuant) i rym\b")
 _AFTER_TO = re.compile(r"\s(?:i\s)?(?P<verb>[^\W\d_][\w'-]*)")
 _MONEY = re.compile(r"(?<=cyhoeddi|hoeddodd)\s(?:[^\W\d_]+\s){0,3}£\d")
+_SELF = re.compile(
+    r"\b(?:rwy|rwyf|rydym|rydyn|rŷn|rydw|dwi|gallaf|gallwn|galla|hoffwn|hoffem|rhoddaf|rhown|ein|fy|allaf)\b"
+)
+_SPENT = re.compile(r"(?:cyflawni|cyrraedd|croesawu|gwireddu|nodi|cyfarfod|bodloni|anghofio)\s(?:â\s)?$")
 _WEAK = ("dweud", "dywed", "nod", "amlinell", "pwysleis", "ddweud", "dywedir")
+_DIRECT = ("addaw", "penderfyn", "bwriad", "cynig")
 _HAD = {"cael", "derbyn", "gallu", "elwa", "gyfrifol", "rhan"}
 _REACH = 160
 _LEADS = 80
 
 
 def report(hit: Hit, reading: Reading) -> Draft | None:
-    """Mae X yn cyhoeddi y bydd …: somebody public is reported to have promised, or the speaker promises in so many words."""
+    """Mae X yn cyhoeddi y bydd …: somebody public is reported to have promised, or the speaker says so."""
     match = _PROMISED.match(reading.low, hit.end)
     context = reading.context
     money = _MONEY.match(reading.low, hit.end)
@@ -46,7 +51,7 @@ def report(hit: Hit, reading: Reading) -> Draft | None:
     if actor.who is Who.PUBLIC:
         rule = "reported-force" if forced else "reported"
         return draft(hit, actor, match.start("act"), 0.5 if forced else 0.75 if plain else 1.0, rule)
-    if not context.official or context.voice is Voice.MEMBER:
+    if not context.official or not _SELF.search(f"{reading.before(hit)[-50:]} {hit.said}"):
         return None
     return draft(hit, Actor("", Who.SELF, context.we_key), match.start("act"), 0.7, "told")
 
@@ -85,7 +90,10 @@ def agreed(hit: Hit, reading: Reading) -> Draft | None:
     if match and (known(stem(match["verb"]), "acts") or verbal(stem(match["verb"]))):
         return draft(hit, actor, match.start("verb"), 1.0, "public")
     promised = _PROMISED.match(reading.low, end)
-    return draft(hit, actor, promised.start("act"), 1.0, "that") if promised else None
+    if promised:
+        return draft(hit, actor, promised.start("act"), 1.0, "that")
+    verb, act = act_at(reading.low, end)
+    return draft(hit, actor, act, 0.8, "bare") if hit.said.startswith(_DIRECT) and known(verb, "acts") else None
 
 
 def resolved(hit: Hit, reading: Reading) -> Draft | None:
@@ -96,6 +104,8 @@ def resolved(hit: Hit, reading: Reading) -> Draft | None:
     promised = _PROMISED.match(reading.low, hit.end)
     if promised and not _untold(reading, promised):
         actor = whole(reading.text[promised.start("act") : promised.start("act") + 80])
+        if actor.who is not Who.PUBLIC and not context.official:
+            return None
         actor = actor if actor.who is Who.PUBLIC else Actor("", Who.SELF, context.we_key)
         return draft(hit, actor, promised.start("act"), 1.0, "that")
     match = re.compile(r"\si\s(?P<verb>[^\W\d_][\w'-]*)").match(reading.low, hit.end)
@@ -109,6 +119,8 @@ def purpose(hit: Hit, reading: Reading) -> Draft | None:
     context = reading.context
     aim = hit.rule.kind is CommitmentKind.ASPIRATION
     match = (_TO if aim else _AFTER_TO).match(reading.low, hit.end)
+    if _SPENT.search(f"{reading.before(hit)} "):
+        return None
     if context.law or match is None or not (aim or known(stem(match["verb"]), "acts")):
         return None
     if hit.said.startswith(("ein", "fy")):

@@ -13,15 +13,19 @@ _CASE = re.compile(
     r"|nid oes ond|nid yw(?: ?'n)?)$"
 )
 
+_QUOTES = frozenset("\"'“”‘’")
+
 _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
     "after": welsh_duties.after,
     "asked-of": welsh_duties.asked_of,
     "call-for": welsh_duties.called_for,
     "called-by": welsh_duties.called_by,
+    "duty-is": welsh_duties.duty_is,
     "impersonal": welsh_duties.impersonal,
     "that": welsh_duties.that,
     "future": welsh_promises.future,
     "may": welsh_promises.may,
+    "no-more": welsh_promises.no_more,
     "own": welsh_promises.own,
     "passive": welsh_promises.passive,
     "is-to": welsh_verbs.is_to,
@@ -38,4 +42,6 @@ _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
 
 def shaped(hit: Hit, reading: Reading) -> Draft | None:
     """The commitment that a cue shows, with its action's offset in the reading's text; nothing after "os", "pan"."""
-    return None if _CASE.search(reading.before(hit)) else _SHAPES[hit.rule.shape](hit, reading)
+    quoted = reading.text[hit.start - 1 : hit.start] in _QUOTES and reading.text[hit.end : hit.end + 1] in _QUOTES
+    only_named = quoted and 0 < hit.start and hit.end < len(reading.text)
+    return None if only_named or _CASE.search(reading.before(hit)) else _SHAPES[hit.rule.shape](hit, reading)

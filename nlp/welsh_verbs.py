@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who
 from nlp.context import ASKING, Voice
@@ -19,6 +18,9 @@ DUTY, PLEDGE = CommitmentKind.DUTY, CommitmentKind.PLEDGE
 _JOINED = (",", ";", " ac", " a", " fe", " mi", " ond", " hefyd")
 _MARKS = " ‘“\"'(•–-"
 _ENDINGS = ("io", "hau", "u", "i", "o", "a", "an", "eg", "ed")
+_SOFTENED = ("g", "b", "d", "ll", "m", "rh")
+"""Radicals that a relative "a" would soften: unmutated after "a", they follow "and"."""
+_DATED = re.compile(r"^\W*(?:erbyn|cyn|ym|yn|ar|o|dros|yn ystod)\s[^.;,]{2,50}$")
 _PRONOUN = re.compile(r"\s(?:ni|i|innau|ninnau)\b")
 _THIS = re.compile(r"\W+(?:\w+\W+){0,3}?(?:hwn|hon|hyn)\b")
 _MEETING = re.compile(
@@ -35,7 +37,7 @@ _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 def own_act(hit: Hit, reading: Reading) -> Draft | None:
     """Cyhoeddwn …, anfonaf …, cyhoeddir …: the verb itself is the promise, at the head of its clause."""
     before, context = reading.before(hit), reading.context
-    opens = not before.strip(_MARKS) or before.endswith(_JOINED)
+    opens = not before.strip(_MARKS) or before.endswith(_JOINED) or _DATED.search(before) is not None
     told = context.voice is Voice.OUTSIDE and _FORETOLD.search(reading.text) is not None
     if not opens or context.law or not (context.official or context.voice is Voice.UNKNOWN or told):
         return None
@@ -52,7 +54,9 @@ def _impersonal(hit: Hit, reading: Reading, factor: float) -> Draft | None:
     before = reading.before(hit)
     head = not before.strip(_MARKS) or before.endswith((",", ";", " ac", " hefyd", " ond", " fe", " mi"))
     goes_on = before.endswith(" a") and hit.said not in impersonal_futures() and hit.said[:2] in ("ch", "ph", "th")
-    plain = (head and hit.said in impersonal_futures()) or goes_on
+    and_not_which = before.endswith(" a") and hit.said in impersonal_futures() and hit.said.startswith(_SOFTENED)
+    dated = _DATED.search(before) is not None and hit.said in impersonal_futures()
+    plain = (head and hit.said in impersonal_futures()) or goes_on or and_not_which or dated
     idle = _THIS.match(reading.low, hit.end) or reading.low.startswith(" y gorau i", hit.end)
     if not plain or idle or (hit.said.startswith("cynhel") and _MEETING.match(reading.low, hit.end)):
         return None
@@ -92,8 +96,8 @@ def shaped_verb(text: str, low: str, reading: Reading) -> Draft | None:
 
 @cache
 def synthetic() -> frozenset[str]:
-    """The first persons and impersonals that the acts make regularly: "sefydlu" gives "sefydlwn", "sefydlaf", "sefydlir"."""
-    made = set()
+    """The first persons and impersonals that the acts regularly make: "sefydlu", "sefydlwn", "sefydlaf", "sefydlir"."""
+    made: set[str] = set()
     for verb in radicals("acts") | radicals("done"):
         if " " in verb:
             continue
@@ -136,7 +140,7 @@ def headed(text: str, low: str, reading: Reading, at: int) -> Draft | None:
         return None
     actor, end = actor_after(reading, at)
     match = _PUBLIC_TO.match(low, end)
-    if (actor.who is not Who.PUBLIC and at):  # a label has said that an action follows, whoever is to do it
+    if actor.who is not Who.PUBLIC and at:  # a label has said that an action follows, whoever is to do it
         match, actor = _ANYBODY_TO.match(low, at), Actor("", Who.OTHER)
         actor = replace(actor, text=text[at : match.start("to")]) if match else actor
     elif actor.who is not Who.PUBLIC:

@@ -7,9 +7,14 @@ import pytest
 
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import AnyFinding, Passage, TaggedSource, lay_out
-from nlp import Tagger
+from nlp import Tagger, english, proposals, welsh
+from nlp.components import CANDIDATE, DRAFTS
+from nlp.context import contexts
+from nlp.drafts import Draft
+from nlp.sentences import split
 
 Tag = Callable[..., list[AnyFinding]]
+Propose = Callable[..., list[Draft]]
 
 
 @pytest.fixture(scope="session")
@@ -40,5 +45,39 @@ def tag(tagger: Tagger) -> Tag:
             assert 0 < finding.confidence <= 1
         assert [finding.start for finding in findings] == sorted(finding.start for finding in findings)
         return findings
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def propose() -> Propose:
+    """What the rules propose of passages, in order, before any scorer judges it."""
+
+    def run(
+        *passages: str | Passage,
+        lang: Lang = Lang.EN,
+        kind: DocumentKind = DocumentKind.STATEMENT,
+        issued: date | None = date(2021, 3, 1),
+        publisher: str = "",
+        title: str = "A title",
+    ) -> list[Draft]:
+        pipeline = proposals.pipeline(lang)
+        module = english if lang is Lang.EN else welsh
+        placed = lay_out(Passage(each, 0, 0) if isinstance(each, str) else each for each in passages)
+        source = TaggedSource(title, lang, kind, placed, issued, publisher)
+        found: list[Draft] = []
+        for passage, context in zip(placed, contexts(source), strict=True):
+            before = ""
+            for unit in split(passage.text, lang):
+                text = passage.text[unit.start : unit.end]
+                candidate = module.candidate(text, context.at(lead=unit.lead, before=before))
+                if candidate is not None:
+                    doc = pipeline.make_doc(candidate.text)
+                    doc.user_data[CANDIDATE] = candidate
+                    drafts = pipeline(doc).user_data[DRAFTS]
+                    assert all(0 <= draft.start <= draft.act <= draft.end <= len(text) for draft in drafts)
+                    found.extend(drafts)
+                before = text
+        return found
 
     return run

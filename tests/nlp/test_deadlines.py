@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.codebook import Lang
-from nlp import deadlines
+from nlp import deadline_days, deadlines
+from nlp.resources import table
 
 SAID = date(2022, 2, 21)
 
@@ -19,7 +20,45 @@ SAID = date(2022, 2, 21)
         ("by the end of 2023", "by the end of 2023", "2023-12-31"),
         ("within 12 months", "within 12 months", "2023-02-21"),
         ("within the next 100 days", "within the next 100 days", "2022-06-01"),
-        ("before 1 April 2024", "before 1 April 2024", "2024-03-31"),
+        ("before 1 April 2024", "before 1 April 2024", "2024-04-01"),
+        ("before April 2024", "before April 2024", "2024-03-31"),
+        ("before the summer", "before the summer", "2022-05-31"),
+        ("before the summer is out", "before the summer is out", "2022-08-31"),
+        ("by the end of the summer", "by the end of the summer", "2022-08-31"),
+        ("by spring 2024", "by spring 2024", "2024-05-31"),
+        ("over the summer", "over the summer", "2022-08-31"),
+        ("by winter 2023", "by winter 2023", "2024-02-29"),
+        ("by Easter", "by Easter", "2022-04-17"),
+        ("before Christmas 2023", "before Christmas 2023", "2023-12-25"),
+        ("in March next year", "in March next year", "2023-03-31"),
+        ("next summer", "next summer", "2023-08-31"),
+        ("by February/March 2023", "by February/March 2023", "2023-03-31"),
+        ("in Q2 2025", "in Q2 2025", "2025-06-30"),
+        ("by Q2 2025-26", "by Q2 2025-26", "2025-09-30"),
+        ("Q1: open the unit", "Q1", "2022-06-30"),
+        ("in the third quarter of 2026", "in the third quarter of 2026", "2026-09-30"),
+        ("in the first half of 2025", "in the first half of 2025", "2025-06-30"),
+        ("by the end of the academic year", "by the end of the academic year", "2022-08-31"),
+        ("in the academic year 2024/25", "in the academic year 2024/25", "2025-08-31"),
+        ("in 2024-2025", "in 2024-2025", "2025-03-31"),
+        ("by 2026-2028", "by 2026-2028", "2028-12-31"),
+        ("on Friday", "on Friday", "2022-02-25"),
+        ("by the end of next week", "by the end of next week", "2022-03-04"),
+        ("by close of play tomorrow", "by close of play tomorrow", "2022-02-22"),
+        ("before the month is out", "before the month is out", "2022-02-28"),
+        ("to the January meeting", "to the January", "2023-01-31"),
+        ("in time for the elections of May 2024", "in time for the elections of May 2024", "2024-05-31"),
+        ("in three months' time", "in three months' time", "2022-05-21"),
+        ("within a fortnight", "within a fortnight", "2022-03-07"),
+        ("within 72 hours", "within 72 hours", "2022-02-24"),
+        (
+            "within six months of the publication of this report",
+            "within six months of the publication of this report",
+            "2022-08-21",
+        ),
+        ("from 1 April 2025", "from 1 April 2025", "2025-04-01"),
+        ("by 2024-05-31", "by 2024-05-31", "2024-05-31"),
+        ("by mid-February", "by mid-February", "2023-02-14"),
         ("by the end of March", "by the end of March", "2022-03-31"),
         ("by the end of January", "by the end of January", "2023-01-31"),
         ("in the autumn", "in the autumn", "2022-11-30"),
@@ -54,6 +93,34 @@ def test_english_days(text: str, printed: str, day: str) -> None:
         ("o fewn chwe mis", "o fewn chwe mis", "2022-08-21"),
         ("y flwyddyn nesaf", "y flwyddyn nesaf", "2023-12-31"),
         ("ar neu cyn 31 Rhagfyr 2022", "ar neu cyn 31 Rhagfyr 2022", "2022-12-31"),
+        ("cyn 1 Ebrill 2024", "cyn 1 Ebrill 2024", "2024-04-01"),
+        ("cyn yr haf", "cyn yr haf", "2022-05-31"),
+        ("erbyn diwedd yr haf", "erbyn diwedd yr haf", "2022-08-31"),
+        ("dros yr haf", "dros yr haf", "2022-08-31"),
+        ("erbyn gwanwyn 2024", "erbyn gwanwyn 2024", "2024-05-31"),
+        ("yn ystod hydref 2024", "yn ystod hydref 2024", "2024-11-30"),
+        ("ym mis Hydref 2024", "ym mis Hydref 2024", "2024-10-31"),
+        ("erbyn y Pasg", "erbyn y Pasg", "2022-04-17"),
+        ("cyn Nadolig 2023", "cyn Nadolig 2023", "2023-12-25"),
+        ("ym mis Mawrth y flwyddyn nesaf", "ym mis Mawrth y flwyddyn nesaf", "2023-03-31"),
+        ("yr haf nesaf", "yr haf nesaf", "2023-08-31"),
+        ("ym mis Medi eleni", "ym mis Medi eleni", "2022-09-30"),
+        ("yn y trydydd chwarter 2026", "yn y trydydd chwarter 2026", "2026-09-30"),
+        ("erbyn Ch2 2025-26", "erbyn Ch2 2025-26", "2025-09-30"),
+        ("erbyn diwedd y flwyddyn academaidd", "erbyn diwedd y flwyddyn academaidd", "2022-08-31"),
+        ("ddydd Gwener", "ddydd Gwener", "2022-02-25"),
+        ("erbyn dydd Mawrth", "erbyn dydd Mawrth", "2022-02-22"),
+        ("ddydd Mawrth 1 Mawrth", "ddydd Mawrth 1 Mawrth", "2022-03-01"),
+        ("erbyn diwedd yr wythnos nesaf", "erbyn diwedd yr wythnos nesaf", "2022-03-04"),
+        ("erbyn yfory", "erbyn yfory", "2022-02-22"),
+        ("cyn diwedd y mis", "cyn diwedd y mis", "2022-02-28"),
+        ("o fewn pythefnos", "o fewn pythefnos", "2022-03-07"),
+        ("o fewn blwyddyn", "o fewn blwyddyn", "2023-02-21"),
+        ("o fewn chwe mis i gyhoeddi'r adroddiad hwn", "o fewn chwe mis i gyhoeddi'r adroddiad hwn", "2022-08-21"),
+        ("o 1 Ebrill 2025 ymlaen", "o 1 Ebrill 2025", "2025-04-01"),
+        ("fis nesaf", "fis nesaf", "2022-03-31"),
+        ("erbyn canol Mehefin 2024", "erbyn canol Mehefin 2024", "2024-06-15"),
+        ("erbyn diwedd y Bumed Senedd", "erbyn diwedd y Bumed Senedd", "2021-05-05"),
     ],
 )
 def test_welsh_days(text: str, printed: str, day: str) -> None:
@@ -72,6 +139,21 @@ def test_welsh_days(text: str, printed: str, day: str) -> None:
         ("within ten working days", Lang.EN),
         ("o fewn 28 diwrnod i'r dyddiad", Lang.CY),
         ("cyn toriad yr haf", Lang.CY),
+        ("by 30 September each year", Lang.EN),
+        ("every three years", Lang.EN),
+        ("from September 2025", Lang.EN),
+        ("in the coming weeks", Lang.EN),
+        ("during the current Assembly year", Lang.EN),
+        ("until the end of June", Lang.EN),
+        ("in early 2023", Lang.EN),
+        ("early next year", Lang.EN),
+        ("within two years of the Act coming into force", Lang.EN),
+        ("erbyn 30 Medi bob blwyddyn", Lang.CY),
+        ("bob tair blynedd", Lang.CY),
+        ("o fis Medi 2025 ymlaen", Lang.CY),
+        ("yn yr wythnosau nesaf", Lang.CY),
+        ("tan ddiwedd mis Mehefin", Lang.CY),
+        ("o fewn dwy flynedd i'r dyddiad y daw'r Ddeddf i rym", Lang.CY),
     ],
 )
 def test_printed_but_not_computed(text: str, lang: Lang) -> None:
@@ -81,7 +163,18 @@ def test_printed_but_not_computed(text: str, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["published in December 2017", "no date at all", "the budget for 2019", "two days ago"]
+    "text",
+    [
+        "published in December 2017",
+        "no date at all",
+        "the budget for 2019",
+        "two days ago",
+        "the year that starts in September 2022",
+        "the plan published in March",
+        "under the 2026 Act",
+        "in the 2026 Act",
+        "in this year's budget",
+    ],
 )
 def test_what_is_past_or_no_deadline(text: str) -> None:
     assert deadlines.find(text, Lang.EN, SAID) is None
@@ -93,13 +186,26 @@ def test_a_strong_limit_goes_before_a_weak_one() -> None:
     assert found.text == "by May 2025"
 
 
-def test_the_term_of_the_senedd_is_the_one_the_document_stands_in() -> None:
-    days = [
-        found.day
-        for said in (date(2018, 1, 1), date(2022, 1, 1), date(2027, 1, 1))
-        if (found := deadlines.find("by the end of this Senedd term", Lang.EN, said))
-    ]
-    assert [day.isoformat() for day in days if day] == ["2021-05-05", "2026-05-06", "2030-05-01"]
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        (date(2009, 1, 1), "2011-05-04"),
+        (date(2013, 1, 1), "2016-05-04"),
+        (date(2018, 1, 1), "2021-05-05"),
+        (date(2022, 1, 1), "2026-05-06"),
+        (date(2027, 1, 1), "2030-05-01"),
+    ],
+)
+def test_the_term_of_the_senedd_is_the_one_the_document_stands_in(said: date, day: str) -> None:
+    for text, lang in (
+        ("by the end of this Senedd term", Lang.EN),
+        ("before the end of this Assembly", Lang.EN),
+        ("cyn diwedd tymor y Senedd hon", Lang.CY),
+        ("yn ystod tymor y Cynulliad hwn", Lang.CY),
+    ):
+        found = deadlines.find(text, lang, said)
+        assert found is not None and found.day is not None
+        assert found.day.isoformat() == day
 
 
 def test_in_law_a_length_of_time_runs_from_some_event() -> None:
@@ -115,11 +221,90 @@ def test_without_a_document_date_only_whole_dates_are_computed() -> None:
     assert found.day is None
 
 
+@pytest.mark.parametrize("key", ["phrases", "limits", "units", "seasons", "months", "weekdays", "holidays", "halves"])
+def test_both_languages_know_the_same_meanings(key: str) -> None:
+    """What can be said in the one can be said in the other, with the same meaning."""
+
+    def meanings(lang: Lang) -> set[str]:
+        said = table("deadlines", lang)[key]
+        return set(said) if key == "phrases" else {str(value) for value in said.values()} - {"two-days", "three-days"}
+
+    assert meanings(Lang.EN) == meanings(Lang.CY)
+
+
+_SAME = (
+    ("by the end of {month} {year}", "erbyn diwedd mis {mis} {year}"),
+    ("before {month} {year}", "cyn {mis} {year}"),
+    ("by {day} {month}", "erbyn {day} {mis}"),
+    ("in {month}", "ym mis {mis}"),
+    ("within {day} weeks", "o fewn {day} wythnos"),
+    ("by the end of the financial year", "erbyn diwedd y flwyddyn ariannol"),
+    ("by the end of the year", "erbyn diwedd y flwyddyn"),
+    ("next year", "y flwyddyn nesaf"),
+    ("next month", "y mis nesaf"),
+    ("by the end of next week", "erbyn diwedd yr wythnos nesaf"),
+    ("by Easter", "erbyn y Pasg"),
+    ("by Christmas", "erbyn y Nadolig"),
+    ("by spring {year}", "erbyn gwanwyn {year}"),
+    ("before the summer", "cyn yr haf"),
+    ("in the autumn", "yn yr hydref"),
+    ("this winter", "y gaeaf hwn"),
+    ("next spring", "y gwanwyn nesaf"),
+    ("by the end of this Senedd term", "erbyn diwedd tymor y Senedd hon"),
+    ("by Friday", "erbyn dydd Gwener"),
+    ("by the end of the quarter", "erbyn diwedd y chwarter"),
+    ("next academic year", "y flwyddyn academaidd nesaf"),
+    ("in the second half of {year}", "yn ail hanner {year}"),
+)
+_MONTHS = ("January Ionawr", "March Mawrth", "May Mai", "August Awst", "October Hydref", "December Rhagfyr")
+
+
+@given(
+    st.sampled_from(_SAME),
+    st.sampled_from(_MONTHS),
+    st.integers(1, 31),
+    st.integers(2000, 2060),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+)
+def test_both_languages_say_the_same_day(pair: tuple[str, str], months: str, day: int, year: int, said: date) -> None:
+    month, mis = months.split()
+    english, welsh = (text.format(month=month, mis=mis, day=day, year=year) for text in pair)
+    one, other = deadlines.find(english, Lang.EN, said), deadlines.find(welsh, Lang.CY, said)
+    assert (one and one.day) == (other and other.day)
+    if one is not None and one.day is not None and "{year}" not in pair[0]:
+        assert one.day >= said
+
+
+@given(st.integers(1900, 2199))
+def test_easter_is_a_sunday_in_spring(year: int) -> None:
+    day = deadline_days.easter(year)
+    assert day.weekday() == 6
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)
+
+
 @given(
     st.text(st.characters(codec="utf-8"), max_size=200),
-    st.sampled_from(["by {} May {}", "within {} years {}", "erbyn {} Mai {}", "{}/{}/2024"]),
-    st.integers(0, 9999),
-    st.integers(0, 9999),
+    st.sampled_from(
+        [
+            "by {} May {}",
+            "within {} years {}",
+            "erbyn {} Mai {}",
+            "{}/{}/2024",
+            "by {}-{}",
+            "from 1 June {} {}",
+            "by 31 February {} {}",
+            "in Q{} {}",
+            "o fewn {} mis {}",
+            "by summer {} {}",
+            "before Easter {} {}",
+            "yn {}-{}",
+            "in {} hours {}",
+            "ymhen {} degawd {}",
+            "in the academic year {}/{}",
+        ]
+    ),
+    st.integers(0, 99999),
+    st.integers(0, 99999),
     st.dates(),
 )
 def test_nothing_breaks_it(text: str, frame: str, one: int, two: int, said: date) -> None:

@@ -24,7 +24,9 @@ PUBLISHERS = {
 }
 
 
-def _source(text: str, kind: str, *, role: str = "", lead: str = "", publisher: str = "", title: str = "") -> TaggedSource:
+def _source(
+    text: str, kind: str, *, role: str = "", lead: str = "", publisher: str = "", title: str = ""
+) -> TaggedSource:
     passage = Passage(text, 0, 0, role=role, speaker="Aelod" if role else "", lead=lead)
     publisher = publisher or PUBLISHERS.get(kind, "Llywodraeth Cymru")
     return TaggedSource(title or "Teitl", Lang.CY, DocumentKind(kind), lay_out([passage]), SAID, publisher)
@@ -59,7 +61,12 @@ def _read(text: str, kind: str, *, role: str = "", lead: str = "", publisher: st
         ("act", "Ni chaniateir i'r Bwrdd Iechyd ddirprwyo'r swyddogaeth honno.", "Bwrdd Iechyd", "health-boards"),
         ("act", "Rhaid i awdurdod trafnidiaeth gynnal arolwg.", "awdurdod", None),
         ("act", "Rhaid i bob awdurdod addysg lleol gadw rhestr.", "bob awdurdod addysg lleol", "local-authorities"),
-        ("code-of-practice", "Rhaid paratoi'r cynllun gan yr awdurdod lleol.", "yr awdurdod lleol", "local-authorities"),
+        (
+            "code-of-practice",
+            "Rhaid paratoi'r cynllun gan yr awdurdod lleol.",
+            "yr awdurdod lleol",
+            "local-authorities",
+        ),
     ],
 )
 def test_duties(kind: str, text: str, actor: str, body: str | None) -> None:
@@ -121,7 +128,11 @@ def test_pledges(kind: str, text: str) -> None:
         ("committee-report", "Argymhellwn yn gryf fod y byrddau iechyd yn ailystyried.", "health-boards"),
         ("committee-report", "Dylid sicrhau bod cyllid hirdymor ar gael i'r sector.", ""),
         ("committee-report", "Mae angen i'r Llywodraeth wneud mwy i gefnogi gofalwyr ifanc.", "welsh-government"),
-        ("committee-report", "Argymhelliad 12. Llywodraeth Cymru i gomisiynu adolygiad annibynnol.", "welsh-government"),
+        (
+            "committee-report",
+            "Argymhelliad 12. Llywodraeth Cymru i gomisiynu adolygiad annibynnol.",
+            "welsh-government",
+        ),
         ("committee-report", "Pwyswn ar y Llywodraeth i weithredu heb oedi pellach.", "welsh-government"),
         ("committee-report", "Cynghorir y cynghorau i gadw cofnod o bob galwad.", "local-authorities"),
         ("committee-report", "Anogodd yr ymgyrch Gyngor Caerdydd i blannu rhagor o goed.", "cardiff-council"),
@@ -226,10 +237,12 @@ def test_sparing_only_spares() -> None:
     assert welsh.candidate("A fydd y Gweinidog yn ateb?", context, sparing=False) is None
 
 
-_WORDS = st.sampled_from(
-    "bydd byddwn byddaf mae mae'r i i'r rhaid y yr a ac gan caiff ei eu cyhoeddi cyhoeddir Cyngor Bwrdd Gweinidog erbyn cyn "
-    "diwedd mis Mai 2027 nesaf dylai galw ar galwodd cytunodd wedi ymrwymo nod yw ein , . : ; ‘ ’ “ ni na fydd yn 'n".split()
-)
+_WORDS = st.sampled_from([
+    "bydd", "byddwn", "byddaf", "mae", "mae'r", "i", "i'r", "rhaid", "y", "yr", "a", "ac", "gan", "caiff", "ei", "eu",
+    "cyhoeddi", "cyhoeddir", "Cyngor", "Bwrdd", "Gweinidog", "erbyn", "cyn", "diwedd", "mis", "Mai", "2027", "nesaf",
+    "dylai", "galw", "ar", "galwodd", "cytunodd", "wedi", "ymrwymo", "nod", "yw", "ein", ",", ".", ":", ";", "‘", "’",
+    "“", "ni", "na", "fydd", "yn", "'n",
+])  # fmt: skip
 
 
 @given(st.lists(_WORDS, max_size=60), st.sampled_from(list(DocumentKind)), st.sampled_from(list(Voice)))
@@ -248,10 +261,13 @@ def test_offsets_hold_whatever_the_words(words: list[str], kind: DocumentKind, v
 
 @given(st.text(max_size=300))
 def test_nothing_breaks_it(text: str) -> None:
-    _read(text, "statement") if text.strip() else None
+    if text.strip():
+        _read(text, "statement")
 
 
-@pytest.mark.parametrize("word", ["bydd", "mae i", "rhaid i'r", "dywedodd y bydd", "Cyngor y", "a", "erbyn mis", "caiff ei"])
+@pytest.mark.parametrize(
+    "word", ["bydd", "mae i", "rhaid i'r", "dywedodd y bydd", "Cyngor y", "a", "erbyn mis", "caiff ei"]
+)
 def test_time_grows_no_faster_than_the_text(word: str) -> None:
     def taken(words: int) -> float:
         text = " ".join([word] * words)
@@ -260,5 +276,5 @@ def test_time_grows_no_faster_than_the_text(word: str) -> None:
         return time.perf_counter() - begun
 
     taken(200)
-    short, long = taken(2_000), taken(16_000)
+    short, long = taken(1_000), taken(8_000)
     assert long < 8 * max(short, 0.02) * 4
