@@ -11,12 +11,13 @@ from corpus import bodies
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import TaggedSource
 from nlp import welsh_cast
+from nlp.actors import Who, classify
 from nlp.phrases import lowered
 from nlp.resources import table, words
 
 _HEADS = (
     "board", "council", "committee", "commissioner", "commission", "authority", "trust", "agency", "inspectorate",
-    "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum", "assembly",
+    "ombudsman", "auditor", "forum", "panel", "partnership", "service", "library", "museum",
 )  # fmt: skip
 _DEFINED = re.compile(r"\s\([^()“”\"]{0,40}[“\"‘](?:the\s|our\s)?(?P<short>[A-Z][\w&' ]{1,40})[”\"’]\)")
 _MEANS = re.compile(
@@ -24,6 +25,7 @@ _MEANS = re.compile(
     r"(?P<full>[^,;.]{3,120})"
 )
 _SINCE = re.compile(r"[.;:()]")
+_AND = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _ADDRESSED = re.compile(r"\b[Ll]etter (?:from .{3,120}? )?to (?P<whom>.{3,160})")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|each|every|any|all|both|our|my|its|their|this|these|that|such|your|said|new|next)\s+"
@@ -41,7 +43,6 @@ _FULL = 110
 _MOST_WINDOWS = 8
 """How often a document is searched for the full name behind each kind of short one."""
 _STEMS = tuple("authorit" if head == "authority" else "agenc" if head == "agency" else head for head in _HEADS)
-_ASSEMBLY_ENDS = date(2020, 5, 6)
 _LONGEST = 200
 _ENOUGH = 33
 """The least part of a name's words, in hundredths, that a title must hold."""
@@ -79,8 +80,13 @@ class Cast:
         while match := _ARTICLE.match(bare):
             bare = bare[match.end() :]
         full = bodies.find(phrase[:_LONGEST], Lang.EN, self.issued)
+        first = _first(phrase, full)
+        if first:
+            return self.key(first, ours)
         if full is not None and full.kind != "class":
             return full.key
+        if bare == "assembly":
+            return "senedd"
         if said in _THE_STAFF and ours and bodies.by_key()[ours].kind in _WITH_STAFF:
             return ours
         return (
@@ -119,6 +125,16 @@ class Cast:
         return body.key if body is not None and body.kind != "class" else ""
 
 
+def _first(phrase: str, full: bodies.Body | None) -> str:
+    """The first of several actors ("the board and the council"), unless they are together the name of one."""
+    parts = _AND.split(phrase[:_LONGEST], maxsplit=1)
+    if len(parts) == 1 or classify(parts[0], Lang.EN).who is not Who.PUBLIC:
+        return ""
+    said = phrase.lower()
+    whole = full is not None and any(_AND.search(name) and name.lower() in said for name in full.names(Lang.EN))
+    return "" if whole else parts[0]
+
+
 def cast_of(source: TaggedSource, publisher: str) -> Cast:
     """The cast of a version: read off its title, its definitions, and the full names in its text."""
     if source.lang is not Lang.EN:
@@ -129,15 +145,11 @@ def cast_of(source: TaggedSource, publisher: str) -> Cast:
     for text in texts:
         defined.update(_definitions(text, source.issued))
     counted.update(_mentions(texts, source.issued))
-    named: dict[str, str] = {"assembly": "senedd"} if _before_senedd(source.issued) else {}
+    named: dict[str, str] = {}
     for (short, key), _ in counted.most_common():
         named.setdefault(short, key)
     law = source.kind in _LAWS
     return Cast(publisher, _addressee(source), source.title, source.issued, law, defined, named)
-
-
-def _before_senedd(issued: date | None) -> bool:
-    return issued is not None and issued < _ASSEMBLY_ENDS
 
 
 def _definitions(text: str, on: date | None) -> Iterator[tuple[str, str]]:
@@ -224,7 +236,9 @@ def _content(name: str) -> set[str]:
 
 
 def _addressee(source: TaggedSource) -> str:
-    """Whom a letter is to, by its title; nothing for other documents."""
+    """Whom a letter is to, by its title, and whom the standards of a regulation bind; nothing for other documents."""
+    if source.kind in _LAWS and "Standards" in source.title:
+        return "public-bodies"  # whom the "you" of standards is: those on whom they are imposed
     match = _ADDRESSED.search(source.title)
     return Cast().key(match["whom"].split(" on ")[0]) if match else ""
 

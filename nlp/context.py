@@ -66,6 +66,7 @@ _LAW_TITLE = re.compile(
     r"|\b(?:Act|Measure|Regulations|Order|Rules)(?: \([^)]+\))? (?:19|20)\d\d$"
     r"|^(?:Deddf|Mesur|Rheoliadau|Gorchymyn) .*(?:19|20)\d\d$"
 )
+_INQUIRIES = frozenset({DocumentKind.CONSULTATION, DocumentKind.COMMITTEE_REPORT, DocumentKind.CONSULTATION_RESPONSES})
 _SITTINGS = frozenset({DocumentKind.RECORD, DocumentKind.COMMITTEE_REPORT, DocumentKind.LETTER, DocumentKind.OTHER})
 _BINDS = re.compile(
     r"(?i)\b(?:ministers?|authorit(?:y|ies)|boards?|councils?|commissioners?|commission|committees?|body|bodies|trust|lhb)"
@@ -114,7 +115,12 @@ class Context:
 
     @property
     def owner(self) -> str:
-        """The key of the body whose act a passive with no agent is: the one that speaks of its own doing."""
+        """The key of the body whose act a passive with no agent is: the one that speaks of its own doing.
+
+        In a timeline of policy it is the government, whoever keeps the timeline.
+        """
+        if self.kind is DocumentKind.TIMELINE:
+            return "welsh-government"
         return self.we_key if self.official and not self.law and self.kind not in _OF_OTHERS else ""
 
 
@@ -152,6 +158,8 @@ def _of_document(source: TaggedSource) -> Context:
     if kind is DocumentKind.OTHER and _LAW_TITLE.search(source.title):
         kind = DocumentKind.STATUTORY_INSTRUMENT
     body = bodies.find(source.publisher, source.lang) if source.publisher else None
+    if body is not None and body.key == "senedd" and kind in _INQUIRIES:
+        body = bodies.by_key()["senedd-committees"]
     cast = cast_of(source, body.key if body is not None else "")
     context = Context(lang=source.lang, kind=kind, issued=source.issued, cast=cast)
     if body is not None and source.kind is not DocumentKind.MOTION:

@@ -16,6 +16,9 @@ _LONGEST_CONDITION = 300
 _LONGEST_LEAD = 600
 _TAIL = re.compile(r"[\s;,:—–-]+(?:and|or|ac|a|neu)?\s*$")
 _HEAD = re.compile(r"^[\s\"'‘’“”•–—*>.,;:-]+")
+_PROVISION = re.compile(r"(?:\(\d{1,3}[A-Z]{0,3}\)|\d{1,3}[A-Z]{1,3}\b)\s*(?=[“\"'(A-Z])")
+"""The number of a provision, which its words do without."""
+
 _CLOSE = ".,;:—– \n"
 
 
@@ -81,7 +84,8 @@ def trim(text: str, start: int, end: int, lang: Lang) -> tuple[int, int]:
     tail = _TAIL.search(text[:end], max(start, end - 12))
     end = tail.start() if tail else end
     while True:
-        head = _HEAD.match(text[start:end]) or _opening(lang).match(text[start:end])
+        rest = text[start:end]
+        head = _HEAD.match(rest) or _PROVISION.match(rest) or _opening(lang).match(rest)
         if head is None or start + head.end() >= end:
             break
         start += head.end()

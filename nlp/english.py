@@ -78,7 +78,10 @@ def _one(hit: Hit, doc: Doc, candidate: Candidate) -> Found | None:
 def _shaped(hit: Hit, doc: Doc, candidate: Candidate, shape: str = "") -> Found | None:
     draft = shaped(hit, doc, candidate.text, candidate.context, shape)
     span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-    return None if draft is None or span is None else Found(draft, span[-1].i, hit.start, -1, True)
+    if draft is None or span is None:
+        return None
+    carrier = next((token for token in reversed(span) if token.tag_.startswith(("VB", "NN", "JJ"))), span[-1])
+    return Found(draft, carrier.i, hit.start, -1, True)
 
 
 def _shift(draft: Draft, base: int) -> Draft:

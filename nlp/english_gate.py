@@ -38,6 +38,8 @@ _LOOK_BACK = 110
 _QUOTED_IN_NOTES = frozenset({"call", "undertake", "own-act", "report"})
 _NEVER_SUBJECTS = frozenset({"which", "who", "you", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "there", "this", "that", "these", "those"})
+_POINTERS = frozenset({"this", "that", "these", "those"})
+_PREPOSITIONS = frozenset({"of", "to", "for", "on", "with", "in", "under", "from", "by", "about", "like", "than"})
 _SPEAKERS = frozenset({"i", "we"})
 _CLOSED = _NEVER_SUBJECTS | _PRONOUNS | _SPEAKERS
 _DATED = re.compile(
@@ -139,7 +141,7 @@ def _with_subject(hit: Hit, evened: str, context: Context) -> bool:
     last = before[-1].strip(",“\"‘'(") if before else ""
     if hit.rule.name == "no-may":
         return _NO_ONE.search(evened, max(0, hit.start - _LOOK_BACK), hit.start) is not None
-    if last in _CLOSED:
+    if last in _CLOSED and not (last in _POINTERS and before[-2:-1] and before[-2] in _PREPOSITIONS):
         return _with_pronoun(last, hit, evened, context)
     kind, member = hit.rule.kind, context.voice is Voice.MEMBER
     if hit.rule.name == "undertake" and not member:
@@ -159,7 +161,8 @@ def _with_pronoun(last: str, hit: Hit, evened: str, context: Context) -> bool:
         return not member and (mine or context.official or context.voice is Voice.UNKNOWN)
     if last in _NEVER_SUBJECTS:
         used = last == "which" and bool(context.owner) and evened.startswith(" be ", hit.end)
-        return used or (last == "you" and not mine)
+        pointed = last in _POINTERS and bool(context.owner) and context.kind is not DocumentKind.RECORD
+        return used or pointed or (last == "you" and not mine)
     if last == "there":
         return context.official or (not member and not mine)
     return context.law or last in ("he", "she") or (not member and (last in ("it", "they") or _dated(evened)))

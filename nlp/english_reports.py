@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.codebook import Lang
+from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who, classify
 from nlp.context import Voice
 from nlp.drafts import Draft
@@ -28,6 +28,7 @@ POSSESSED = re.compile(
 )
 REACH = 60
 _OURS = re.compile(r"\b(?:our|my|this government's|government's|ministers')\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_INTENDED = re.compile(r"(?:to\s)?(?P<verb>[a-z-]+)\b")
 _OWNED = re.compile(r"\s(?:our|my|its)\s")
 _PLAIN = frozenset(
     {"said", "stated", "told", "says", "states", "explained", "set out", "outlined", "accepted", "indicated"}
@@ -55,14 +56,24 @@ def task(scene: Scene) -> Draft | None:
     if match is None:
         return None
     if not (scene.own or scene.reported):
-        return None
+        return _asked_by_member(scene, match)
     asked = classify(match["object"], Lang.EN)
+    if asked.who is Who.PUBLIC and scene.context.we_key == "senedd-committees":
+        return scene.draft(scene.bound(asked), match.start("act"), 0.7, "called", CommitmentKind.RECOMMENDATION)
     who = scene.bound(scene.subject)
     if asked.who is Who.PUBLIC:
         return scene.draft(who, match.start("act"), 1.0, "asked")
     if scene.own and asked.text.lower() in PRONOUNS:
         return scene.draft(who, match.start("act"), 0.8, "asked")
     return scene.draft(who, match.start("act"), 0.6, "asked-other") if asked.who is not Who.PRONOUN else None
+
+
+def _asked_by_member(scene: Scene, match: re.Match[str]) -> Draft | None:
+    """What those who are not in office have asked of somebody public: no promise of theirs, but a recommendation."""
+    asked = classify(match["object"], Lang.EN)
+    if scene.subject.who is not Who.SELF or asked.who is not Who.PUBLIC:
+        return None
+    return scene.draft(scene.bound(asked), match.start("act"), 0.6, "member", CommitmentKind.RECOMMENDATION)
 
 
 def report(scene: Scene) -> Draft | None:
@@ -137,4 +148,7 @@ def aim(scene: Scene) -> Draft | None:
     speaker = Actor(context.we, Who.SELF, context.we_key)
     if "government's" in said:
         speaker = Actor("", Who.PUBLIC, context.cast.key(said.split("'s")[0], context.we_key))
+    act = _INTENDED.match(scene.text, after.start("act"))
+    if "intention" in said and act and act["verb"] in listed("orders") | listed("acts") | {"announce"} - listed("soft"):
+        return scene.draft(speaker, act.start("verb"), 1.0, "intended", CommitmentKind.PLEDGE)
     return scene.draft(speaker, after.start("act"), 1.0 if stated else 0.75, "stated")

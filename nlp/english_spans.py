@@ -12,10 +12,19 @@ from nlp.drafts import Draft
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_COMMENT = re.compile(
+    r",\s(?:which|because|whereas|although|though|since|as (?!soon|well|long|part|far|many|much|it|they|a result)"
+    r"|not least|and rightly|so (?!that|as|long))[^,]{0,20}\b"
+)
+_TELLS = re.compile(
+    r"\d|\b(?:by|until|before|after|from|within|if|unless|subject|when|once|provided|will|must|shall|should|to|for|in)\b",
+    re.IGNORECASE,
+)
 _JOINED = ("conj", "parataxis")
 _ANEW = re.compile(r"(?:,\s|\s|^)(?:and|but|or|nor|yet)\s+(?:\w+\s){0,2}$|[;–—]\s(?:\w+\s)?$", re.IGNORECASE)
 _LAST_AND = re.compile(r".*(?:[,;]\s|\s)(?:and|but|nor|yet)\s(?=\w[^,;]*$)", re.IGNORECASE | re.DOTALL)
 _SUBJECT = 70
+_RELATIVES = frozenset({"WP", "WDT", "WRB", "IN"})
 _JOINT = re.compile(r"[\s,;–—-]*(?:\b(?:and|but|or|nor|yet)\b)?[\s,]*$", re.IGNORECASE)
 
 
@@ -51,7 +60,15 @@ def apart(found: list[Found], doc: Doc) -> list[Draft]:
         if not start <= draft.act < end:  # misread: better the whole sentence than a part without the act
             start, end = max(0, drafts[-1][2] if drafts else 0), len(doc.text)
         drafts.append((replace(draft, start=start, end=end), start, end))
-    return [draft for draft, _, _ in drafts]
+    return [replace(draft, end=_without_comment(doc.text, draft.act, draft.end)) for draft, _, _ in drafts]
+
+
+def _without_comment(text: str, act: int, end: int) -> int:
+    """The end of a stretch without the comment that trails it (", which I welcome"), if no day or case is in that."""
+    comment = _COMMENT.search(text, act, end)
+    if comment is None or _TELLS.search(text, comment.start(), end):
+        return end
+    return comment.start()
 
 
 def _outermost(found: list[Found], doc: Doc) -> list[Found]:
@@ -115,9 +132,20 @@ def _clause(doc: Doc, at: int) -> tuple[int, int]:
         )
         if first.i <= at and (token.i == at or token.is_ancestor(doc[at])):
             start = max(start, first.idx)
-        elif first.i > at:
+        elif first.i > at and _parts(doc, token, first.i, at):
             end = min(end, doc[_before_joint(doc, first.i)].idx)
     return start, end
+
+
+def _parts(doc: Doc, token: Token, first: int, at: int) -> bool:
+    """Whether a joined clause stands beside a verb's own, and not inside what hangs on it ("what it has and needs")."""
+    head = token
+    while head.dep_ in _JOINED:
+        head = head.head
+    if head.i == at or head.is_ancestor(doc[at]):
+        return True
+    joint = _before_joint(doc, first)
+    return doc[joint].text in (",", ";") and doc[first].tag_ not in _RELATIVES
 
 
 def _has_subject(token: Token) -> bool:

@@ -129,6 +129,8 @@ def _intent(case: Case) -> Verdict | None:
     public = case.who is Who.PUBLIC and case.context.voice is not Voice.MEMBER
     thing = case.who in THINGS and case.context.official
     plain = not negated and not (polite and not case.clause.state)
+    if plain and case.who is Who.PUBLIC and not public:
+        return _named(case, not case.verb_in("happens"), _LEAST, "-member")
     return _named(case, plain and (case.own or public or thing), _LEAST)
 
 

@@ -15,7 +15,7 @@ from nlp import progress_english, progress_welsh, told
 from nlp.actors import Who
 from nlp.context import Context
 from nlp.cues import even
-from nlp.progress_reading import Reading, belief
+from nlp.progress_reading import NOBODY, Reading, belief
 from nlp.progress_words import Said, Sentence, phrases
 from nlp.resources import words
 from nlp.sentences import split
@@ -23,13 +23,12 @@ from nlp.sentences import split
 LEAST = 0.5
 """What is believed less than this is left out."""
 _FEWEST_WORDS = 3
-_PROMISING = 0.6
-"""What is left of the belief in a report of a sentence that promises as well: it will be read as the promise."""
+_AWAY = 0.6
+"""What is left of the belief in a report where another country is named and nobody public of ours."""
 _CLOSING = "\"'”’) \n"
 _ORDER = (ProgressState.DROPPED, ProgressState.DELAYED, ProgressState.UNDER_WAY, ProgressState.DONE)
-_GOING_WELL = frozenset({ProgressState.UNDER_WAY, ProgressState.DONE})
 _READERS = MappingProxyType({Lang.EN: progress_english, Lang.CY: progress_welsh})
-_PROMISES = MappingProxyType({lang: frozenset(words("progress", lang, "promises")) for lang in Lang})
+_ABROAD = MappingProxyType({lang: frozenset(words("progress", lang, "abroad")) for lang in Lang})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _sentences(text: str, evened: str, said: list[Said], places: list[int], cont
             if each.end <= unit.end
         ]
         found = list(reader.readings(sentence, within, context))
-        best = _best(found, context, not _PROMISES[context.lang].isdisjoint(sentence.words)) if found else None
+        best = _best(found, context, sentence) if found else None
         if best is None:
             continue
         reading, confidence = best
@@ -86,10 +85,15 @@ def _sentences(text: str, evened: str, said: list[Said], places: list[int], cont
         yield Progress(unit.start, unit.end, reading.state, actor, body, day, round(confidence, 2), reading.rule)
 
 
-def _best(found: list[Reading], context: Context, promises: bool) -> tuple[Reading, float] | None:
+def _best(found: list[Reading], context: Context, sentence: Sentence) -> tuple[Reading, float] | None:
     """The reading that says most: what was dropped before what is late, that before what goes on, that before done."""
+    away = not _ABROAD[context.lang].isdisjoint(sentence.words)
     believed = [
-        (reading, belief(reading, context) * (_PROMISING if promises and reading.state in _GOING_WELL else 1))
+        (
+            reading,
+            belief(reading, context)
+            * (_AWAY if away and reading.doer is NOBODY else 1),
+        )
         for reading in found
     ]
     kept = [each for each in believed if each[1] >= LEAST]

@@ -1,5 +1,6 @@
 """A reading of a sentence that reports doing, and how far the speaker and the doer let it be believed."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +13,7 @@ NOBODY = Actor("", Who.PRONOUN)
 """The doer that a sentence does not name."""
 
 
+_NAME = re.compile(r"^(?:The |Y )?[A-Z]\S*[A-Z]|^(?:The |Y )?[A-Z]\S* (?:\S+ )*?[A-Z]")
 _BY_SOMEBODY = frozenset({"progress-did", "progress-does"})
 """Rules so easily wrong (a participle may look like a past) that they need somebody public for a subject."""
 
@@ -66,6 +68,8 @@ _SOMEBODY = 0.7
 """What is left of the belief in a report whose doer is named and is nobody public."""
 _UNKNOWN = 0.85
 """What is left of it when "we" do something and it is not known who we are."""
+_NAMED = 0.75
+"""What is left of it when somebody unknown with a name of their own is doing it."""
 _MEMBER = 0.8
 """What is left of it when a member of the Senedd, who argues, says it."""
 
@@ -96,6 +100,8 @@ def _unnamed(reading: Reading, context: Context) -> float:
     who = reading.subject.who
     timeline = context.kind is DocumentKind.TIMELINE
     official = context.official or timeline
+    if who is Who.PRIVATE and reading.sense is Sense.PASSIVE and reading.state is not ProgressState.DONE:
+        return 0.0
     if reading.weak:
         whole = reading.sense is Sense.PASSIVE or reading.rule == "progress-has-done"
         return 0.8 if official and whole and who in _THINGS else 0.0
@@ -105,4 +111,5 @@ def _unnamed(reading: Reading, context: Context) -> float:
     if not reading.subject.text or reading.rule in _BY_SOMEBODY or outside:
         return 0.0
     anything = official and reading.rule != "progress-opened"
-    return _ACTING.get(who, 0.0) if anything or who in _THINGS else 0.0
+    named = _NAMED if who is Who.OTHER and _NAME.search(reading.subject.text) else 1.0
+    return _ACTING.get(who, 0.0) * named if anything or who in _THINGS else 0.0

@@ -14,6 +14,7 @@ _STATES = (
     ("doing", ProgressState.DONE),
     ("delayed", ProgressState.DELAYED),
     ("dropped", ProgressState.DROPPED),
+    ("weak_dropped", ProgressState.DROPPED),
 )
 _VOWELS = "aeiou"
 
@@ -53,7 +54,7 @@ def english() -> Mapping[str, tuple[Verb, Form]]:
     found: dict[str, tuple[Verb, Form]] = {}
     for key, state in _STATES:
         for base in rules[key]:
-            verb = Verb(base, state, key == "weak")
+            verb = Verb(base, state, key.startswith("weak"))
             for word, form in _inflected(base, tuple(rules["irregular"].get(base, ()))):
                 same = word in found and found[word][0] is verb
                 found[word] = (verb, found[word][1] | form if same else form)
@@ -87,7 +88,7 @@ def welsh() -> Mapping[str, tuple[Verb, Short]]:
     found: dict[str, tuple[Verb, Short]] = {}
     for key, state in _STATES:
         for noun, stem in rules[key].items():
-            verb = Verb(noun, state, key == "weak")
+            verb = Verb(noun, state, key.startswith("weak"))
             for word, form in (*_conjugated(noun, stem), *_listed(rules["irregular"].get(noun, ()))):
                 found.update(dict.fromkeys(mutations(word), (verb, form)))
     return found

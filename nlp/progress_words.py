@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.codebook import Lang, ProgressState
@@ -19,13 +19,22 @@ _FURTHEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A set phrase at ``start:end`` of a text, by the name of its list, with what it says and how surely."""
+    """A set phrase at ``start:end`` of a text, by the name of its list, with what it says and how surely.
+
+    A ``weak`` one needs somebody public; before one of ``unless`` it means something else.
+    """
 
     start: int
     end: int
     name: str
     state: ProgressState
     confidence: float
+    weak: bool = False
+    unless: tuple[str, ...] = ()
+
+    def barred(self, text: str) -> bool:
+        """Whether what follows it in its text makes it mean something else ("open to persuasion")."""
+        return text.startswith(self.unless, self.end)
 
 
 class Sentence:
@@ -68,17 +77,29 @@ class Sentence:
 
 def phrases(evened: str, lang: Lang) -> list[Said]:
     """The set phrases of a text in lower case, in order."""
-    found: list[Said] = []
-    for name, places in _lexicon(lang).find(evened).items():
-        state, confidence = _meanings(lang)[name]
-        found.extend(Said(each.start, each.end, name, state, confidence) for each in places)
+    found = [
+        replace(_meanings(lang)[name], start=each.start, end=each.end)
+        for name, places in _lexicon(lang).find(evened).items()
+        for each in places
+    ]
     return sorted(found, key=lambda each: each.start)
 
 
 @cache
-def _meanings(lang: Lang) -> dict[str, tuple[ProgressState, float]]:
-    rows = table("progress", lang)["said"]
-    return {row["name"]: (ProgressState(row["state"]), float(row["confidence"])) for row in rows}
+def _meanings(lang: Lang) -> dict[str, Said]:
+    """The set phrases of each name, as yet without a place."""
+    return {
+        row["name"]: Said(
+            0,
+            0,
+            row["name"],
+            ProgressState(row["state"]),
+            float(row["confidence"]),
+            bool(row.get("weak")),
+            tuple(f" {after} " for after in row.get("unless", ())),
+        )
+        for row in table("progress", lang)["said"]
+    }
 
 
 @cache

@@ -20,6 +20,7 @@ _JOINT = re.compile(
     r"[;,]\s(?:a|ac|ond)\s|;\s|\s(?:a|ac|ond)\s(?=(?:bydd|byddwn|byddaf|fe fydd|mi fydd|rydym|rhaid|dylai)\b)"
 )
 _ALSO = re.compile(r"[,;]\s(?:ac|a hefyd|ond)\s(?:hefyd\s)?i(?:'w|'r|'u)?\s(?P<verb>[^\W\d_][\w'-]*)")
+_AND_IT = re.compile(r",\s(?:a|ac)'[iu]\s(?P<verb>[^\W\d_][\w'-]*)")
 _JOINED_WITHIN = 7
 _NEAR_END = 40
 _LONGEST_LEAD = 600
@@ -102,7 +103,7 @@ def find(candidate: Candidate) -> list[Draft]:
 
 
 def _on_from(draft: Draft, text: str, low: str, base: int) -> Draft:
-    """A draft whose act stands in the lead, moved to the item where the lead leaves its verb to it ("bod y Cabinet yn:")."""
+    """A draft whose act stands in the lead, moved to the item if the lead leaves its verb to it ("bod X yn:")."""
     if _ensured(text[:base], low[base:]):
         return replace(draft, act=base, rule=f"{draft.rule}-ensured")
     return replace(draft, act=base) if _LEFT_OPEN.search(text[:base]) else draft
@@ -132,9 +133,12 @@ def _joint(low: str, after: int, before: int) -> int | None:
 
 def _also(draft: Draft, reading: Reading) -> list[Draft]:
     """A draft, and a second act that goes with the same words: "galw ar X i …, ac i …"."""
-    if not draft.rule.removeprefix("cy-").startswith(_AND_TO):
+    name = draft.rule.removeprefix("cy-")
+    if not name.startswith((*_AND_TO, "must-public")):
         return [draft]
-    for match in _ALSO.finditer(reading.low, draft.act, min(draft.end, draft.act + NEAR)):
+    for match in (_ALSO if name.startswith(_AND_TO) else _AND_IT).finditer(
+        reading.low, draft.act, min(draft.end, draft.act + NEAR)
+    ):
         if known(stem(match["verb"]), "acts"):
             cut = match.start("verb")
             second = replace(draft, start=cut, act=cut, rule=f"{draft.rule}-and")

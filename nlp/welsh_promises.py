@@ -1,13 +1,13 @@
-"""What Welsh says will be: bydd X yn …, byddwn yn …, caiff X ei …"""
+"""What Welsh says will be: bydd X yn …, byddwn yn …"""
 
 import re
 
 from corpus.codebook import DocumentKind, Lang
-from nlp.actors import Actor, Who, classify, mentions
+from nlp.actors import Actor, Who, mentions
 from nlp.context import Context, Voice
 from nlp.cues import Hit
 from nlp.drafts import Draft
-from nlp.welsh_reading import NEAR, Reading, actor_after, aside, by_whom, draft, known, radicals, stem, verbal, whole
+from nlp.welsh_reading import NEAR, Reading, aside, by_whom, draft, known, radicals, stem, verbal, whole
 
 _FUTURE = re.compile(
     r"(?:(?<=[\s‘“\"])yn|'n)\s+(?:(?:hefyd|awr|gyntaf|olaf|parhau i|mynd i)\s+)?(?:gallu\s+)?"
@@ -24,13 +24,11 @@ _OWN = re.compile(
 )
 _GLAD = re.compile(r"\s*(?:i|ni)?\s*(?:'n|yn)\s+(?:hapus|falch|fodlon|barod)\s+i\s+(?P<verb>[^\W\d_]+)")
 _WOULD = re.compile(r"\si(?:'n|\syn)\b")
-_PASSIVE = re.compile(r"\s*(?P<who>[^.;:]{2,140}?)?\s(?:ei|eu|'i|'u)\s+(?P<verb>[^\W\d_][\w-]*)")
 _FUNDED = re.compile(r"(?:'r)?\s[^.;]{0,40}?(?:£\d|cyllid|gyllid|grant|arian)")
 _RELATIVE = re.compile(r"(?:^|\s)(?:sy|sydd|sydd wedi bod|a oedd|a fydd|nad yw|bod|fod|mae|maent|oedd|wrth|er)$")
-_FROM_DAY = re.compile(r"\bo (?:ddydd \w+ )?\d{1,2} \w+")
 _QUOTED = re.compile(r"[“\"‘”]")
-_DROPPED = re.compile(r"\b(?:mwyach|bellach)\b")
-_DUE = re.compile(r"\b(?:erbyn|cyn|o fewn|ymhen|20\d\d|o'r|o \d|o fis|[bp]ob)\b")
+DROPPED = re.compile(r"\b(?:mwyach|bellach)\b")
+DUE = re.compile(r"\b(?:erbyn|cyn|o fewn|ymhen|20\d\d|o'r|o \d|o fis|[bp]ob)\b")
 _REACH = 160
 _OPENING_WORDS = 7
 _LINKS = frozenset({
@@ -43,7 +41,7 @@ _THINGS = (Who.DOCUMENT, Who.PROGRAMME)
 _GETS = frozenset({"cael", "derbyn", "ymuno", "gweld"})
 _PASSING = frozenset({"cau", "dechrau", "agor", "para", "dod", "gorffen", "digwydd", "parhau", "cychwyn"})
 _BUSY = frozenset({"trafod", "pleidleisio", "cyfarfod", "cwrdd", "ystyried", "dadlau"})
-_CALENDAR = re.compile(
+CALENDAR = re.compile(
     r"^\W*(?:y |yr |'r |r )?(?:ymgynghoriad|gyfarfod|cyfarfod|ddadl|dadl|sesiwn|cyfnod|arolwg|etholiad|bleidlais)\b"
 )
 
@@ -55,7 +53,7 @@ def future(hit: Hit, reading: Reading) -> Draft | None:
         return _aside(hit, reading) if before.endswith((" y", " lle")) or reading.context.law else None
     if before.endswith(" a") and hit.said.startswith("f"):
         return _which(hit, reading)
-    if before.endswith((" ni", " fydd")) and _DROPPED.search(reading.low, hit.end, hit.end + NEAR):
+    if before.endswith((" ni", " fydd")) and DROPPED.search(reading.low, hit.end, hit.end + NEAR):
         return None
     for match in _FUTURE.finditer(reading.low, hit.end, hit.end + _REACH):
         relative = _RELATIVE.search(reading.low[hit.end : match.start()].rstrip())
@@ -116,7 +114,7 @@ def _unnamed(hit: Hit, reading: Reading, match: re.Match[str]) -> Draft | None:
 def _thing(hit: Hit, reading: Reading, actor: Actor, match: re.Match[str]) -> Draft | None:
     """Bydd y gronfa yn agor …: a thing of the speaker's does what the speaker sees to; a date passing is no act."""
     verb, act, trust = stem(match["verb"]), match.start("verb"), aside(reading.context)
-    passing = verb in _PASSING and _CALENDAR.search(reading.low[hit.end : match.start()])
+    passing = verb in _PASSING and CALENDAR.search(reading.low[hit.end : match.start()])
     if trust is None or passing:
         return None
     factor, mark = trust
@@ -165,10 +163,10 @@ def _state(hit: Hit, reading: Reading, before: int) -> Draft | None:
         return None
     factor, mark = trust
     who = reading.text[hit.end : match.start()]
-    if _RELATIVE.search(who.rstrip()) or _CALENDAR.search(who.lower()):
+    if _RELATIVE.search(who.rstrip()) or CALENDAR.search(who.lower()):
         return None
     actor, at = whole(who), match.start("state") if match["state"] else match.start("verb")
-    due = _DUE.search(reading.low, match.end(), match.end() + NEAR) is not None
+    due = DUE.search(reading.low, match.end(), match.end() + NEAR) is not None
     if match["state"]:
         return draft(
             hit, actor, at, (0.65 if due else 0.45) * factor, f"state{mark}" if due else f"state-undated{mark}"
@@ -204,64 +202,3 @@ def _idle(context: Context) -> frozenset[str]:
     """Verbs that promise nothing: thoughts and feelings, and in a chamber what it does with its business."""
     sitting = radicals("business") if context.kind is DocumentKind.RECORD else frozenset()
     return radicals("never") | sitting
-
-
-def no_more(hit: Hit, reading: Reading) -> Draft | None:
-    """Ni fydd unrhyw newid i …, na fydd neb yn colli …: what the speaker sees to that there is none of."""
-    trust = aside(reading.context)
-    dropped = _DROPPED.search(reading.low, hit.end, hit.end + NEAR)
-    official = trust is not None and not trust[1]
-    return draft(hit, Actor("", Who.OTHER), hit.start, 1.0, "state") if official and not dropped else None
-
-
-def passive(hit: Hit, reading: Reading) -> Draft | None:
-    """Caiff X ei gyhoeddi: done to a thing; "caiff X wneud" is a power and not this."""
-    match = _PASSIVE.match(reading.low, hit.end)
-    before = reading.before(hit)
-    spoken_of = before.endswith((" ni", " os", " pan")) or (before.endswith(" a") and hit.said.startswith("g"))
-    trust = aside(reading.context)
-    if match is None and trust is not None and not spoken_of and not reading.context.law:
-        return _allowed(hit, reading, trust)
-    if match is None or reading.context.law or trust is None or spoken_of:
-        return None
-    factor, mark = trust
-    verb = match["verb"]
-    who = reading.text[match.start("who") : match.end("who")] if match["who"] else ""
-    if _CALENDAR.search(who.lower()) and verb in ("gynnal", "chynnal", "cynnal", "gau", "chau"):
-        return None
-    if known(verb, "done", "acts"):
-        by = by_whom(reading, match.end())
-        actor = by if by.who is Who.PUBLIC else classify(who, Lang.CY) if who else Actor("", Who.OTHER)
-        actor = Actor("", Who.OTHER) if actor.who is Who.PUBLIC and actor != by else actor
-        return draft(hit, actor, match.start("verb"), 0.85 * factor, f"done{mark}")
-    return (
-        draft(hit, Actor("", Who.OTHER), match.start("verb"), 0.5 * factor, f"done-any{mark}")
-        if verb.endswith(_VERBAL)
-        else None
-    )
-
-
-_VERBAL = ("io", "hau", "u", "i", "eg", "ed", "yd")
-
-
-def _allowed(hit: Hit, reading: Reading, trust: tuple[float, str]) -> Draft | None:
-    """O 22 Awst caiff aelwydydd gwrdd …: a leave given from a day, by who can give it."""
-    dated = _FROM_DAY.search(reading.low, max(0, hit.start - NEAR), hit.end + NEAR)
-    actor = actor_after(reading, hit.end)[0]
-    if dated is None or actor.who is Who.PUBLIC:
-        return None
-    return draft(hit, Actor("", Who.OTHER), hit.start, 0.55 * trust[0], f"allowed{trust[1]}")
-
-
-def may(hit: Hit, reading: Reading) -> Draft | None:
-    """Bydd modd i bobl …, bydd gan bob claf …: what people will be able to do, or have, by the speaker's doing."""
-    trust = aside(reading.context)
-    if trust is None:
-        return None
-    factor, mark = trust
-    actor, end = actor_after(reading, hit.end)
-    if actor.who is Who.PUBLIC and hit.said.endswith(" i"):
-        return None
-    due = _DUE.search(reading.low, hit.end, hit.end + NEAR) is not None
-    name = "outcome" if due else "outcome-undated"
-    return draft(hit, Actor("", Who.OTHER), end, (1.0 if due else 0.7) * factor, f"{name}{mark}")

@@ -30,6 +30,7 @@ _BY = re.compile(r"\sgan\s(?!fod|ei |eu |gynnwys|nad|na |mai|ddefnyddio|ystyried
 _THIRD = frozenset({"mae", "mae'r", "bydd", "yw", "y mae"})
 _FIRST = ("rydym", "rydyn", "rwyf", "rwy'", "rwy", "yr", "hoffem", "hoffwn", "dwi", "dw", "rŷn", "ry'n")
 _PASSED = frozenset({"hefyd", "felly", "bellach", "nawr", "wedyn", "ei", "eu"})
+_ASIDE = re.compile(r",\s[^,;.]{3,160},")
 _ACT_WITHIN = 7
 _LONGEST_NAME = 8
 NEAR = 300
@@ -57,9 +58,9 @@ def draft(hit: Hit, actor: Actor, act: int, factor: float, rule: str, kind: Comm
 
 def aside(context: Context) -> tuple[float, str] | None:
     """How far to trust what no public actor is named for, and how its rule is marked; nothing where members speak."""
-    if context.official:
-        return 1.0, ""
-    return None if context.voice is Voice.MEMBER or context.law else (0.6, "-told")
+    if context.law or context.voice is Voice.MEMBER:
+        return None
+    return (1.0, "") if context.official else (0.6, "-told")
 
 
 @cache
@@ -100,6 +101,8 @@ def verb_at(low: str, at: int) -> tuple[str, int]:
 
 def act_at(low: str, at: int) -> tuple[str, int]:
     """The first word soon after ``at`` that is known as an act, or else the next word; and where it begins."""
+    aside_ends = _ASIDE.match(low, at)
+    at = aside_ends.end() if aside_ends else at
     known = forms("acts") | forms("official") | forms("contents") | {"beidio", "fod", "gael"}
     for index, word in enumerate(WORD.finditer(low, at, at + 90)):
         if index == _ACT_WITHIN:

@@ -26,7 +26,7 @@ _SELF = re.compile(
 _SPENT = re.compile(r"(?:cyflawni|cyrraedd|croesawu|gwireddu|nodi|cyfarfod|bodloni|anghofio)\s(?:â\s)?$")
 _WEAK = ("dweud", "dywed", "nod", "amlinell", "pwysleis", "ddweud", "dywedir")
 _DIRECT = ("addaw", "penderfyn", "bwriad", "cynig")
-_HAD = {"cael", "derbyn", "gallu", "elwa", "gyfrifol", "rhan"}
+_HAD = {"cael", "derbyn", "gallu", "elwa", "gyfrifol", "rhan", "aros"}
 _REACH = 160
 _LEADS = 80
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from nlp import welsh_aims, welsh_duties, welsh_promises, welsh_reports, welsh_verbs
+from nlp import welsh_aims, welsh_calls, welsh_duties, welsh_passives, welsh_promises, welsh_reports, welsh_verbs
 from nlp.cues import Hit
 from nlp.drafts import Draft
 from nlp.welsh_reading import Reading
@@ -17,17 +17,18 @@ _QUOTES = frozenset("\"'“”‘’")
 
 _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
     "after": welsh_duties.after,
-    "asked-of": welsh_duties.asked_of,
-    "call-for": welsh_duties.called_for,
-    "called-by": welsh_duties.called_by,
+    "asked-of": welsh_calls.asked_of,
+    "call": welsh_calls.call,
+    "call-for": welsh_calls.called_for,
+    "called-by": welsh_calls.called_by,
     "duty-is": welsh_duties.duty_is,
     "impersonal": welsh_duties.impersonal,
-    "that": welsh_duties.that,
+    "that": welsh_calls.that,
     "future": welsh_promises.future,
-    "may": welsh_promises.may,
-    "no-more": welsh_promises.no_more,
+    "may": welsh_passives.may,
+    "no-more": welsh_passives.no_more,
     "own": welsh_promises.own,
-    "passive": welsh_promises.passive,
+    "passive": welsh_passives.passive,
     "is-to": welsh_verbs.is_to,
     "own-act": welsh_verbs.own_act,
     "before": welsh_aims.before,
@@ -43,5 +44,5 @@ _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
 def shaped(hit: Hit, reading: Reading) -> Draft | None:
     """The commitment that a cue shows, with its action's offset in the reading's text; nothing after "os", "pan"."""
     quoted = reading.text[hit.start - 1 : hit.start] in _QUOTES and reading.text[hit.end : hit.end + 1] in _QUOTES
-    only_named = quoted and 0 < hit.start and hit.end < len(reading.text)
+    only_named = quoted and hit.start > 0 and hit.end < len(reading.text)
     return None if only_named or _CASE.search(reading.before(hit)) else _SHAPES[hit.rule.shape](hit, reading)
