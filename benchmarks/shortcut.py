@@ -62,9 +62,9 @@ def differing(one: Sequence[set[CommitmentFinding]], other: Sequence[set[Commitm
     return gone, changed
 
 
-def every_place(source: TaggedSource, around: Sequence[Context]) -> Iterator[Place]:
+def every_place(index: int, passage: Passage, context: Context) -> Iterator[Place]:
     """All units with a cue, each as one that is worth parsing."""
-    for place in _SPARING(source, around):
+    for place in _SPARING(index, passage, context):
         yield replace(place, hopeful=True)
 
 

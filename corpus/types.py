@@ -211,9 +211,7 @@ class QuestionFinding(Finding):
     under: str = ""
 
 
-AnyFinding = (
-    CommitmentFinding | ProgressFinding | ResponseFinding | ThemeFinding | CaseStudyFinding | QuestionFinding
-)
+AnyFinding = CommitmentFinding | ProgressFinding | ResponseFinding | ThemeFinding | CaseStudyFinding | QuestionFinding
 FindingName = Literal["commitment", "progress", "response", "theme", "case-study", "question"]
 
 

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, Lang
 from nlp.phrases import lowered
 from nlp.resources import table
 
+_REMEMBERED = 4096
 _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     {
@@ -48,8 +49,12 @@ def even(text: str) -> str:
     return lowered(text).translate(_SAME_LENGTH)
 
 
-def hits(evened: str, lang: Lang) -> list[Hit]:
-    """The cues in an evened text, in order, the longest where several overlap."""
+@lru_cache(maxsize=_REMEMBERED)
+def hits(evened: str, lang: Lang) -> tuple[Hit, ...]:
+    """The cues in an evened text, in order, the longest where several overlap.
+
+    What was asked lately is remembered, for a unit is asked about before and after it is parsed.
+    """
     phrases = _phrases(lang)
     present: set[int] = set()
     for word in set(_WORD.findall(evened)):
@@ -64,7 +69,7 @@ def hits(evened: str, lang: Lang) -> list[Hit]:
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-    return kept
+    return tuple(kept)
 
 
 def _places(text: str, cue: "_Cue") -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.codebook import CommitmentKind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _STRENGTH = 0.25
 
 
-def bare(found: list[Hit], doc: Doc, candidate: Candidate) -> Draft | None:
+def bare(found: Sequence[Hit], doc: Doc, candidate: Candidate) -> Draft | None:
     """What the strongest cue of the unit itself says, with whoever is bound by it as far as grammar tells."""
     own = [hit for hit in found if hit.start >= candidate.base and not _unlawful(hit, candidate)]
     if not own:

@@ -1,6 +1,7 @@
 """Which English units are worth a parse: by their cues, the words that govern them, and who speaks; no parser here."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from corpus import bodies
@@ -87,7 +88,7 @@ def asks(unit: str) -> bool:
     return bare.endswith("?")
 
 
-def _merely_asks(unit: str, found: list[Hit]) -> bool:
+def _merely_asks(unit: str, found: Sequence[Hit]) -> bool:
     """Whether a unit is a question that tells of no promise made before."""
     return asks(unit) and not any(hit.rule.name in _RETOLD for hit in found)
 

@@ -51,21 +51,18 @@ _NO_AIM = ("to be clear", "that the member", "not to")
 def task(scene: Scene) -> Draft | None:
     """Has asked officials to: the speaker's own promise that it will be done."""
     match = OBJECT.match(scene.text, scene.hit.end)
-    if scene.aside or (match is not None and match["link"] != "to"):
-        return None
-    if match is None:
+    if scene.aside or match is None or match["link"] != "to":
         return None
     if not (scene.own or scene.reported):
         return _asked_by_member(scene, match)
     asked = classify(match["object"], Lang.EN)
     if asked.who is Who.PUBLIC and scene.context.we_key == "senedd-committees":
         return scene.draft(scene.bound(asked), match.start("act"), 0.7, "called", CommitmentKind.RECOMMENDATION)
-    who = scene.bound(scene.subject)
-    if asked.who is Who.PUBLIC:
-        return scene.draft(who, match.start("act"), 1.0, "asked")
-    if scene.own and asked.text.lower() in PRONOUNS:
-        return scene.draft(who, match.start("act"), 0.8, "asked")
-    return scene.draft(who, match.start("act"), 0.6, "asked-other") if asked.who is not Who.PRONOUN else None
+    them = scene.own and asked.text.lower() in PRONOUNS
+    if asked.who is Who.PRONOUN and not them:
+        return None
+    factor, rule = (1.0, "asked") if asked.who is Who.PUBLIC else (0.8, "asked") if them else (0.6, "asked-other")
+    return scene.draft(scene.bound(scene.subject), match.start("act"), factor, rule)
 
 
 def _asked_by_member(scene: Scene, match: re.Match[str]) -> Draft | None:

@@ -91,8 +91,7 @@ def _best(found: list[Reading], context: Context, sentence: Sentence) -> tuple[R
     believed = [
         (
             reading,
-            belief(reading, context)
-            * (_AWAY if away and reading.doer is NOBODY else 1),
+            belief(reading, context) * (_AWAY if away and reading.doer is NOBODY else 1),
         )
         for reading in found
     ]

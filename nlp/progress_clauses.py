@@ -75,6 +75,8 @@ def hypothetical(tokens: list[str], first: int, *, relative: bool = True) -> boo
         word = tokens[index]
         if word in listed("words", "conditional") or (relative and word in listed("words", "relative")):
             return True
+        if relative and word == "since" and tokens[index + 1] in ("it", "they", "he", "she"):
+            return True
         if word == "that":
             return relative and index > 0 and not _reported(tokens[index - 1])
         if word in ENDS or (word in STOPS and index < first - 1) or word == "but":

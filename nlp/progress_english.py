@@ -15,6 +15,8 @@ from nlp.resources import table, words
 
 _PLAIN = frozenset({"being-done", "opened", "now-does"})
 """Rules that need nobody public: what they tell is doing whatever the verb."""
+_ENDINGS = ("ing", "ed", "continue", "continues")
+"""What a word that is no verb of the data must end in to report."""
 _NOW = "now"
 """What stands for the verb in "now runs on", "now has a"."""
 _SOON = 4
@@ -36,8 +38,10 @@ def readings(sentence: Sentence, said: list[Said], context: Context) -> Iterator
     """Everything in a sentence that reports doing; ``said`` are its set phrases."""
     earlier = NOBODY
     known = english() if context.kind is DocumentKind.TIMELINE else _reporting()
+    before = ""
     for at, word in enumerate(sentence.words):
-        if word in known or word.endswith(("ing", "ed")) or (at and sentence.words[at - 1] in ("being", "now", "to")):
+        opened, before = before in ("being", "now"), word
+        if opened or word in known or word.endswith(_ENDINGS):
             reading = _verb_at(sentence, at, known.get(word), context, earlier)
             if reading is not None:
                 earlier = reading.subject
@@ -66,7 +70,9 @@ def _verb_at(sentence: Sentence, at: int, known: _Known | None, context: Context
     before = group(tokens, at)
     if before is None or (not before.words and not _alone(known, tokens, at)):
         return None
-    verb, form = known if known and tokens[at] not in listed("efforts") else _unknown(tokens, at)
+    serving = not before.words and at and tokens[at - 1] == _NOW and tokens[at] in listed("words", "serving")
+    unlike = serving or tokens[at] in listed("efforts")
+    verb, form = known if known and not unlike else _unknown(tokens, at)
     if not form or _idle(tokens, at, verb, form) or hypothetical(tokens, before.first):
         return None
     told_of = _told(verb, form, before, context)
@@ -115,14 +121,14 @@ def _idle(tokens: list[str], at: int, verb: Verb, form: Form) -> bool:
 
 
 def _going_on(tokens: list[str], at: int) -> Reading | None:
-    """ "We continue to test the tool": what is done still, without its subject."""
-    word = tokens[at]
-    if at < 2 or tokens[at - 1] != "to" or tokens[at - 2] not in ("continue", "continues", "continued"):
+    """ "We continue to test the tool", "Testing continues": what is done still, as yet without its subject."""
+    if tokens[at] not in ("continue", "continues") or at == len(tokens) - 1:
         return None
-    verb, form = english().get(word, (None, Form(0)))
-    if verb is None or not form & Form.PRESENT or verb.state is not ProgressState.DONE:
-        return None
-    before = group(tokens, at - 2)
+    if tokens[at + 1] == "to":
+        verb, form = english().get(tokens[min(at + 2, len(tokens) - 1)], (None, Form(0)))
+        if verb is None or not form & Form.PRESENT or verb.state is not ProgressState.DONE:
+            return None
+    before = group(tokens, at)
     if before is None or before.negated:
         return None
     return Reading(
@@ -164,8 +170,8 @@ def _participle(verb: Verb, before: Group, going: ProgressState, present: bool) 
     if "being" in before.words and before.has(BE | WAS):
         return _Told(going, "being-done", 0.75 if verb.base else 0.55, Sense.PASSIVE)
     if not verb.base:
-        perfect = before.has(HAVE) and "been" not in before.words
-        return _Told(verb.state, "has-other", 0.65, Sense.ACTIVE) if perfect else None
+        sense = Sense.PASSIVE if "been" in before.words else Sense.ACTIVE
+        return _Told(verb.state, "has-other", 0.65, sense) if before.has(HAVE) else None
     if before.has(HAVE):
         done = "been" in before.words
         return _Told(verb.state, "has-been-done" if done else "has-done", 0.8, Sense.PASSIVE if done else Sense.ACTIVE)

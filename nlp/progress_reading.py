@@ -16,6 +16,8 @@ NOBODY = Actor("", Who.PRONOUN)
 _NAME = re.compile(r"^(?:The |Y )?[A-Z]\S*[A-Z]|^(?:The |Y )?[A-Z]\S* (?:\S+ )*?[A-Z]")
 _BY_SOMEBODY = frozenset({"progress-did", "progress-does"})
 """Rules so easily wrong (a participle may look like a past) that they need somebody public for a subject."""
+_WHOLE = frozenset({"progress-has-done", "progress-continues"})
+"""Rules that a programme or a writing may be the subject of, though the verb is weak."""
 
 
 class Sense(Enum):
@@ -103,7 +105,7 @@ def _unnamed(reading: Reading, context: Context) -> float:
     if who is Who.PRIVATE and reading.sense is Sense.PASSIVE and reading.state is not ProgressState.DONE:
         return 0.0
     if reading.weak:
-        whole = reading.sense is Sense.PASSIVE or reading.rule == "progress-has-done"
+        whole = reading.sense is Sense.PASSIVE or reading.rule in _WHOLE
         return 0.8 if official and whole and who in _THINGS else 0.0
     if reading.sense is not Sense.ACTIVE:
         return (_OFFICIAL if official else _OUTSIDE).get(who, 0.0)

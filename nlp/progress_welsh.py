@@ -116,6 +116,8 @@ def _perfect(sentence: Sentence, link: int, verb: Verb, passive: bool) -> Readin
 def _progressive(sentence: Sentence, link: int, verb: Verb, timeline: bool, *, passive: bool) -> Reading | None:
     """ "yn" before a verb-noun: what is going on, or in a timeline and after "bu" what was done."""
     be, negated = _be(sentence, link)
+    if timeline and _announces(sentence, link, verb):
+        return None
     if be is None:
         return _headline(sentence, link, verb) if timeline and not passive else None
     tribute = verb.base == "talu" and "teyrnged" in sentence.words[link : link + _GORAU]
@@ -130,6 +132,12 @@ def _progressive(sentence: Sentence, link: int, verb: Verb, timeline: bool, *, p
     public = subject.who in (Who.SELF, Who.PUBLIC)
     confidence = 0.7 if done else 0.6
     return Reading(state, "progress-doing", confidence, subject, Sense.ACTIVE, weak=verb.weak) if public else None
+
+
+def _announces(sentence: Sentence, link: int, verb: Verb) -> bool:
+    """Whether a verb tells that a rule or plan was made known, which is not yet doing."""
+    after = sentence.words[link : link + _FURTHEST + _GORAU]
+    return verb.base in _list("announcing") and not _list("rules").isdisjoint(after)
 
 
 def _headline(sentence: Sentence, link: int, verb: Verb) -> Reading | None:
@@ -147,10 +155,12 @@ def _was_done(sentence: Sentence, before: int, verb: Verb, at: int) -> Reading |
     for index in range(before, max(-1, before - _FURTHEST), -1):
         word = sentence.word(index)
         if word in _GOT:
-            if sentence.word(index - 1) in _list("negative") or sentence.word(index - 1) in ("a", "y"):
+            late = sentence.word(index - 1) in _list("negative")
+            undue = late and {"erbyn", "eto"}.isdisjoint(sentence.words[at : at + _GORAU])
+            if undue or sentence.word(index - 1) in ("a", "y"):
                 return None
-            subject = _noun(sentence, index + 1, before + 1)
-            return Reading(verb.state, "progress-cafodd", 0.8, subject, Sense.PASSIVE, _agent(sentence, at), verb.weak)
+            state, subject = ProgressState.DELAYED if late else verb.state, _noun(sentence, index + 1, before + 1)
+            return Reading(state, "progress-cafodd", 0.8, subject, Sense.PASSIVE, _agent(sentence, at), verb.weak)
         if word in STOPS:
             return None
     return None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.codebook import Lang, PassageKind
-from corpus.types import TaggedSource
+from corpus.types import Passage, TaggedSource
 from nlp import english, welsh
 from nlp.candidates import Candidate
-from nlp.context import Context
+from nlp.context import Context, contexts
 from nlp.drafts import Draft
 from nlp.openings import loosely
 from nlp.sentences import split
@@ -52,20 +52,25 @@ class Proposal:
     among: int
 
 
-def places(source: TaggedSource, around: Sequence[Context]) -> Iterator[Place]:
-    """The units of a version that may hold a commitment; ``around`` is the context of each of its passages."""
-    for index, (passage, context) in enumerate(zip(source.passages, around, strict=True)):
-        if passage.kind is PassageKind.HEADING:
-            continue
-        module = english if context.lang is Lang.EN else welsh
-        before = ""
-        for unit in split(passage.text, context.lang):
-            text = passage.text[unit.start : unit.end]
-            here = context.at(lead=unit.lead, before=before)
-            candidate = module.candidate(text, here, sparing=False)
-            if candidate is not None:
-                yield Place(index, unit.start, text, candidate, module.candidate(text, here) is not None)
-            before = text
+def places(index: int, passage: Passage, context: Context) -> Iterator[Place]:
+    """The units of the passage with that index that may hold a commitment."""
+    if passage.kind is PassageKind.HEADING:
+        return
+    module = english if context.lang is Lang.EN else welsh
+    before = ""
+    for unit in split(passage.text, context.lang):
+        text = passage.text[unit.start : unit.end]
+        here = context.at(lead=unit.lead, before=before)
+        candidate = module.candidate(text, here, sparing=False)
+        if candidate is not None:
+            yield Place(index, unit.start, text, candidate, module.candidate(text, here) is not None)
+        before = text
+
+
+def all_places(source: TaggedSource) -> list[Place]:
+    """The units of a whole version that may hold a commitment."""
+    told = enumerate(zip(source.passages, contexts(source), strict=True))
+    return [place for index, (passage, context) in told for place in places(index, passage, context)]
 
 
 def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
@@ -84,7 +89,9 @@ def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
             docs.append((doc, place))
         for doc, place in pipeline.pipe(docs, as_tuples=True, batch_size=_BATCH):
             drafts = doc.user_data[DRAFTS]
-            found.extend([Proposal(place, draft, len(drafts)) for draft in drafts] or _loosely(place))
+            found.extend(Proposal(place, draft, len(drafts)) for draft in drafts)
+            if not drafts and place.context.lang is Lang.CY:
+                found.extend(_loosely(place))
     return found
 
 
@@ -108,9 +115,11 @@ def pipeline(lang: Lang) -> Language:
 
 def _reckon_with_numpy(made: Language) -> None:
     """Let the model multiply by numpy's own library, which is two to three times as fast as the one spaCy brings."""
+    from spacy.pipeline import TrainablePipe
     from thinc.api import NumpyOps
 
     ops = NumpyOps(use_blis=False)
     for _, component in made.pipeline:
-        for layer in component.model.walk():
-            layer.ops = ops
+        if isinstance(component, TrainablePipe):
+            for layer in component.model.walk():
+                layer.ops = ops

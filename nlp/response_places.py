@@ -62,7 +62,7 @@ def _answering(evened: str, lang: Lang) -> bool:
     at = topic.end() if topic else 0
     if prefixed(lang).match(evened, at) or stance.label(evened[at:], lang):
         return True
-    first = next(split(evened[at:], lang), None)
+    first = next(iter(split(evened[at:], lang)), None)
     opening = evened[at:][first.start : first.end] if first else ""
     return stance.of_hits(stance.hits(opening, lang)) is not None and not recommending(lang).search(opening)
 

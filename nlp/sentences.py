@@ -6,11 +6,12 @@ Rules, not a model, so that the same text always gives the same units and speed 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.codebook import Lang
 from nlp.resources import words
 
+_REMEMBERED = 8
 LONGEST = 1200
 """Characters a unit may have: beyond it a stretch without punctuation is cut at a soft boundary."""
 
@@ -43,8 +44,13 @@ class Unit:
     lead: str = ""
 
 
-def split(text: str, lang: Lang) -> Iterator[Unit]:
-    """The units of a passage, in order; blank ones are left out."""
+@lru_cache(maxsize=_REMEMBERED)
+def split(text: str, lang: Lang) -> tuple[Unit, ...]:
+    """The units of a passage, in order; blank ones are left out. The last few passages are remembered."""
+    return tuple(_units(text, lang))
+
+
+def _units(text: str, lang: Lang) -> Iterator[Unit]:
     lead = outer = ""
     for start, end, opens in _stretches(text, lang):
         begins, listed = _start(text, start, end)

@@ -37,10 +37,14 @@ class Tagger:
         Raises ``KeyError`` for a version in a language that this tagger was not made for.
         """
         pipeline = self._pipelines[source.lang]
-        around = list(contexts(source))
-        readers = [Reader(index, source, context, _themes(source, index)) for index, context in enumerate(around)]
-        found: list[AnyFinding] = [finding for reader in readers for finding in reader.findings()]
-        proposed = proposals.propose(pipeline, proposals.places(source, around))
+        readers: list[Reader] = []
+        found: list[AnyFinding] = []
+        worth: list[Place] = []
+        for index, (passage, context) in enumerate(zip(source.passages, contexts(source), strict=True)):
+            readers.append(Reader(index, source, context, _themes(source, index)))
+            found.extend(readers[-1].findings())
+            worth.extend(proposals.places(index, passage, context))
+        proposed = proposals.propose(pipeline, worth)
         promises = [
             promise
             for proposal in proposed
@@ -53,8 +57,7 @@ class Tagger:
 
         A unit with cues and no proposal gives one that says so; a unit without cues gives none.
         """
-        places = proposals.places(source, list(contexts(source)))
-        worth = [place for place in places if _touches(place, source, start, end)]
+        worth = [place for place in proposals.all_places(source) if _touches(place, source, start, end)]
         found = proposals.propose(self._pipelines[source.lang], worth)
         told = []
         for proposal in found:

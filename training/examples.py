@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from corpus.codebook import Lang
 from nlp import proposals
-from nlp.context import contexts
 from nlp.features import features
 from nlp.gold import GoldDocument, GoldUnit
 from nlp.proposals import Proposal
@@ -38,7 +37,7 @@ def examples(documents: Iterable[GoldDocument], lang: Lang) -> Examples:
     for document in documents:
         if document.source.lang is not lang:
             continue
-        found = proposals.propose(pipeline, proposals.places(document.source, list(contexts(document.source))))
+        found = proposals.propose(pipeline, proposals.all_places(document.source))
         for unit in document.units:
             pairs, missed = match(unit, found)
             told = (Example(document.name, frozenset(features(one)), right) for one, right in pairs)

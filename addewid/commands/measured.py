@@ -7,6 +7,8 @@ from nlp.measures import NONE, Measures
 from nlp.reckoning import Ratio, Scores
 
 _NAME, _CELL = 34, 15
+_NOTHING = "-"
+"""Stands for a question that nothing answers; a row of nothing else is left out."""
 _TITLES = {"en": "English", "cy": "Welsh", "both": "Both"}
 Row = tuple[str, Callable[[Measures], str]]
 
@@ -16,11 +18,12 @@ def table(measured: Mapping[str, Measures]) -> Iterator[str]:
     shown = list(measured.values())
     yield "\n" + _line("", [_TITLES[name] for name in measured])
     for title, rows in _sections(shown[-1]):
-        yield f"\n{title}"
-        for name, cell in rows:
-            yield _line(f"  {name}", [cell(each) for each in shown])
-    yield from _confusion(shown[-1])
-    yield from _calibration(shown[-1])
+        lines = [(name, [cell(each) for each in shown]) for name, cell in rows]
+        told = [_line(f"  {name}", cells) for name, cells in lines if set(cells) != {_NOTHING}]
+        yield from [f"\n{title}", *told] if told else []
+    if shown[-1].commitments.of_marked.of or shown[-1].commitments.of_found.of:
+        yield from _confusion(shown[-1])
+        yield from _calibration(shown[-1])
 
 
 def _line(name: str, cells: list[str]) -> str:
@@ -67,7 +70,7 @@ def _commitments() -> list[Row]:
         ("precision (right of found)", lambda m: _ratio(m.commitments.of_found)),
         ("recall (found of marked)", lambda m: _ratio(m.commitments.of_marked)),
         ("F1", lambda m: _number(m.commitments.f1)),
-        ("F1, 95 % interval", lambda m: f"{m.interval[0]:.2f} to {m.interval[1]:.2f}" if m.interval else "-"),
+        ("F1, 95 % interval", lambda m: f"{m.interval[0]:.2f} to {m.interval[1]:.2f}" if m.interval else _NOTHING),
         ("bare modal words: F1", lambda m: _number(m.baseline.f1)),
         ("bare modal words: precision", lambda m: _number(m.baseline.precision)),
         ("bare modal words: recall", lambda m: _number(m.baseline.recall)),
@@ -112,12 +115,12 @@ def _calibration(whole: Measures) -> Iterator[str]:
 
 
 def _ratio(ratio: Ratio) -> str:
-    return f"{ratio.share:.2f} {f'{ratio.right}/{ratio.of}':>9}" if ratio.share is not None else "-"
+    return f"{ratio.share:.2f} {f'{ratio.right}/{ratio.of}':>9}" if ratio.share is not None else _NOTHING
 
 
 def _f1(scores: Scores) -> str:
-    return f"{scores.f1:.2f} {f'({scores.of_marked.of})':>9}" if scores.f1 is not None else "-"
+    return f"{scores.f1:.2f} {f'({scores.of_marked.of})':>9}" if scores.f1 is not None else _NOTHING
 
 
 def _number(number: float | None) -> str:
-    return "-" if number is None else f"{number:.2f}"
+    return _NOTHING if number is None else f"{number:.2f}"

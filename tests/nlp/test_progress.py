@@ -45,6 +45,12 @@ def state(text: str, lang: Lang = Lang.EN) -> str:
         "I laid the regulations before the Senedd on 4 March.",
         "All seven health boards have signed the memorandum.",
         "The bypass is now complete.",
+        "We have digitally archived 4,000 maps.",
+        "All six trusts now run an evening clinic.",
+        "Two of the three depots are open.",
+        "I have been able to release a further £2 million.",
+        "The tramway went live in May and admitted its first passengers.",
+        "I have responsibility for parcels and have published a map.",
     ],
 )
 def test_what_was_done(text: str) -> None:
@@ -60,6 +66,12 @@ def test_what_was_done(text: str) -> None:
         "The health board is in the process of appointing a director.",
         "The new form is being tested in two counties.",
         "We have been exploring a shared register with the councils.",
+        "Dredging of the harbour began last week.",
+        "We continue to test the form with farmers.",
+        "Recruitment continues in the north.",
+        "The team is currently sorting the replies.",
+        "The tramway Bill is making its way through the Senedd.",
+        "We are consulting on a code that will cover ferries.",
     ],
 )
 def test_what_is_under_way(text: str) -> None:
@@ -74,6 +86,8 @@ def test_what_is_under_way(text: str) -> None:
         "The register, promised for 2022, has not yet been published.",
         "We have paused the roll-out while the software is mended.",
         "The second phase is running four months late and behind schedule.",
+        "The ferry tender had to be rerun.",
+        "There has been a delay in laying the order.",
     ],
 )
 def test_what_is_late(text: str) -> None:
@@ -88,6 +102,8 @@ def test_what_is_late(text: str) -> None:
         "The proposal for a marina has been withdrawn.",
         "We will no longer build the depot at Queensferry.",
         "That pilot was abandoned after two months.",
+        "We have stopped paying the levy.",
+        "The merger of the two depots is off the table.",
     ],
 )
 def test_what_was_given_up(text: str) -> None:
@@ -111,6 +127,14 @@ def test_what_was_given_up(text: str) -> None:
         "No assessment has been undertaken.",
         "The report should have been published.",
         "Staff we met were proud of the service.",
+        "The map that the committee scrutinised is long.",
+        "We have admired the harbour for years.",
+        "The Minister made it clear that ferries matter.",
+        "Ferry fares in Scotland have been cut.",
+        "Parents have been abandoned by their employers.",
+        "Acme Ferries Wales are working with fishermen.",
+        "The museum is open from nine to five.",
+        "The register has grown since it was established.",
     ],
 )
 def test_what_reports_nothing(text: str) -> None:
@@ -131,6 +155,11 @@ def test_what_reports_nothing(text: str) -> None:
         ("Mae'r prosiect wedi llithro chwe mis.", "delayed"),
         ("Nid yw'r cynllun wedi ei gyhoeddi eto.", "delayed"),
         ("Gohiriwyd yr agoriad oherwydd y llifogydd.", "delayed"),
+        ("Mae dau o'r tri depo ar agor.", "done"),
+        ("Mae'r Bil yn mynd drwy'r Senedd.", "under-way"),
+        ("Rydym wrthi'n didoli'r atebion.", "under-way"),
+        ("Ni chafodd y llwybr ei agor erbyn y Pasg.", "delayed"),
+        ("Mae'r gwaith ar y depo wedi dod i stop.", "dropped"),
         ("Mae'r cynnig wedi cael ei dynnu'n ôl.", "dropped"),
         ("Rydym wedi penderfynu peidio â bwrw ymlaen â'r doll.", "dropped"),
         ("Rhoddodd tri chyngor y gorau i'r cynllun.", "dropped"),
@@ -199,6 +228,14 @@ def test_a_timeline_tells_in_the_present() -> None:
     assert not read(text)
     welsh = read("Gohirir yr etholiad.", Lang.CY, DocumentKind.TIMELINE)
     assert [found.state for found in welsh] == [ProgressState.DELAYED]
+
+
+def test_to_announce_a_rule_or_a_plan_is_not_yet_doing() -> None:
+    said = {
+        Lang.EN: "The First Minister announces restrictions on parcels.",
+        Lang.CY: "Y Prif Weinidog yn cyhoeddi cynlluniau ar gyfer parseli.",
+    }
+    assert not [text for lang, text in said.items() if read(text, lang, DocumentKind.TIMELINE)]
 
 
 def test_one_finding_a_sentence_and_what_is_given_up_comes_first() -> None:
