@@ -83,7 +83,8 @@ def _mark(rules: _Rules, reading: Reading) -> Mark | None:
     cues = _standing(rules, reading, rules.strong)
     if not cues:
         rule = "together"
-        cues = [cue for each in rules.together for cue in _near(rules, reading, each)]
+        near = (each for each in rules.together if reading.lists & each.all == each.all)
+        cues = [cue for each in near for cue in _near(rules, reading, each)]
     if not cues and reading.may(rules.weak) >= _ENOUGH_WEAK:
         rule = "weak"
         cues = _company(_standing(rules, reading, rules.weak), reading)
@@ -146,8 +147,8 @@ def _differ(cues: list[Cue]) -> bool:
 
 
 def _near(rules: _Rules, reading: Reading, rule: _Together) -> Iterator[Cue]:
-    """The words that show the theme by standing near together in one sentence."""
-    if reading.lists & rule.all != rule.all or not all(map(reading.find, rule.rarest_first)):
+    """The words that show the theme by standing near together in one sentence; the text may hold all of them."""
+    if not all(map(reading.find, rule.rarest_first)):
         return
     found = [_standing(rules, reading, cues_of) for cues_of in rule.lists]
     if not all(found):

@@ -114,6 +114,13 @@ def test_what_was_not_judged_is_not_counted() -> None:
     assert (found.commitments, found.themes, found.quiet, found.sharing) == (Scores(), Scores(), Ratio(), Ratio())
 
 
+def test_a_set_that_names_no_body_and_no_day_is_not_asked_for_them() -> None:
+    bare = unit(1, Label(DUTY, 0, 23), told=frozenset({"commitments"}))
+    found = measure(judged(document(bare), commitment(1, 0, 23, DUTY, "local-authorities")))
+    assert (found.commitments, found.kind) == (Scores(hits=1), Ratio(1, 1))
+    assert (found.body, found.deadline) == (Ratio(), Ratio())
+
+
 def theme(passage: int, what: Theme) -> ThemeFinding:
     plain = commitment(passage, 0, 5)
     return ThemeFinding(
@@ -129,8 +136,8 @@ def theme(passage: int, what: Theme) -> ThemeFinding:
 
 
 def test_themes_and_the_ladder_are_judged_apart() -> None:
-    marked = replace(unit(0), themes=frozenset({Theme.OUTCOMES, Theme.PREVENTION}), sharing=Theme.INVOLVE)
-    findings = [theme(0, each) for each in (Theme.OUTCOMES, Theme.RECIPROCITY, Theme.CONSULT, Theme.INVOLVE)]
+    marked = replace(unit(0), themes=frozenset({Theme.OUTCOMES, Theme.PREVENTION}), sharing=Theme.CO_DESIGN)
+    findings = [theme(0, each) for each in (Theme.OUTCOMES, Theme.RECIPROCITY, Theme.INFORM, Theme.CO_DESIGN)]
     found = measure(judged(document(marked, unit(1)), *findings))
     assert found.themes == Scores(hits=1, false=1, missed=1)
     assert not found.by_theme.keys() & set(POWER_LADDER)

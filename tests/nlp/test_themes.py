@@ -92,6 +92,24 @@ def test_and_many_mutations(word: str) -> None:
         ("Two unpaid carers will sit on the board.", Theme.INVOLVE),
         ("The leaflet was written by patients and drawn up with carers.", Theme.CO_DESIGN),
         ("The service was designed and delivered with the people who use it.", Theme.CO_PRODUCE),
+        ("Tenants are seen as contributors and not as a burden.", Theme.ASSETS),
+        ("Grandmothers do most of the childcare without a wage.", Theme.CORE_ECONOMY),
+        ("Those who were helped went on to help others.", Theme.RECIPROCITY),
+        ("Residents will vote on which schemes get the grant.", Theme.SHARED_POWER),
+        ("The patient's wishes must be recorded and respected.", Theme.VOICE_AND_CONTROL),
+        ("Staff put the child at the centre.", Theme.VOICE_AND_CONTROL),
+        ("The two police forces share intelligence with the councils.", Theme.DUTY_TO_COOPERATE),
+        ("The fees that councils pay to care homes are too low.", Theme.COMMISSIONING),
+        ("See the pharmacist instead of a doctor for a minor ailment.", Theme.PRUDENT_HEALTHCARE),
+        ("Half of these amputations could have been avoided.", Theme.PREVENTION),
+        ("The programme is behind schedule.", Theme.GOVERNANCE_AND_DELIVERY),
+        ("Her story had to be told over and over.", Theme.INTEGRATION_OF_CARE),
+        ("Villagers saved the chapel and raised the money for its roof.", Theme.COMMUNITY_RESILIENCE),
+        ("The council shall publish the map on its website.", Theme.INFORM),
+        ("Parents were asked which site they preferred.", Theme.CONSULT),
+        ("Two care leavers were appointed to the advisory panel.", Theme.INVOLVE),
+        ("Patients helped to draft the charter.", Theme.CO_DESIGN),
+        ("Members and staff plan the club together and run it together.", Theme.CO_PRODUCE),
     ],
 )
 def test_themes_in_plain_words(text: str, theme: Theme) -> None:
@@ -125,6 +143,14 @@ def test_themes_in_plain_words(text: str, theme: Theme) -> None:
         ("Bydd pobl anabl yn aelodau llawn o'r bwrdd.", Theme.INVOLVE),
         ("Lluniwyd y canllaw ar y cyd â gofalwyr.", Theme.CO_DESIGN),
         ("Cafodd y cynllun ei gydgynhyrchu â chleifion.", Theme.CO_PRODUCE),
+        ("Mae gan drigolion y cwm gyfoeth o brofiad.", Theme.ASSETS),
+        ("Pleidleisiodd tenantiaid ar ba brosiectau i'w hariannu.", Theme.SHARED_POWER),
+        ("Dylai'r plentyn fod wrth galon y gwaith.", Theme.VOICE_AND_CONTROL),
+        ("Gellid osgoi llawer o'r marwolaethau hyn.", Theme.PREVENTION),
+        ("Cyhoeddir data perfformiad bob mis.", Theme.GOVERNANCE_AND_DELIVERY),
+        ("Daeth y pentrefwyr ynghyd i achub y siop.", Theme.COMMUNITY_RESILIENCE),
+        ("Penodwyd dau denant i'r panel.", Theme.INVOLVE),
+        ("Helpodd disgyblion i ysgrifennu'r polisi.", Theme.CO_DESIGN),
     ],
 )
 def test_themes_in_plain_welsh(text: str, theme: Theme) -> None:
@@ -140,6 +166,11 @@ def test_themes_in_plain_welsh(text: str, theme: Theme) -> None:
         ("The six-part drama is co-produced with a Danish broadcaster.", Lang.EN, Theme.CO_PRODUCTION),
         ("The power station stands by the sea.", Lang.EN, Theme.SHARED_POWER),
         ("Asset management saves money.", Lang.EN, Theme.ASSETS),
+        ("Members spoke of co-production for an hour.", Lang.EN, Theme.CO_PRODUCE),
+        ("Participatory budgeting is on trial.", Lang.EN, Theme.CO_PRODUCE),
+        ("Six members voted against the plan for residents' power.", Lang.EN, Theme.SHARED_POWER),
+        ("The figures are published at https://example.org, the website of the board.", Lang.EN, Theme.INFORM),
+        ("The milk is delivered and the weather reported before seven.", Lang.EN, Theme.GOVERNANCE_AND_DELIVERY),
         ("The outcome of the vote was close.", Lang.EN, Theme.OUTCOMES),
         ("A GCSE candidate is sure of good outcomes.", Lang.EN, Theme.OUTCOMES),
         ("Fraud prevention is for the banks.", Lang.EN, Theme.PREVENTION),
@@ -290,4 +321,5 @@ def test_long_hostile_text_takes_time_in_proportion(lang: Lang, hostile: str) ->
 
     seconds(1_000)
     short = max(min(seconds(12_500) for _ in range(3)), 0.002)
-    assert seconds(100_000) < 40 * short
+    long = min(seconds(100_000) for _ in range(2))  # the collector of garbage may run in one of them
+    assert long < 40 * short
