@@ -13,14 +13,14 @@ run: .venv/installed
 	$(BIN)/addewid
 
 test: .venv/installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

@@ -4,6 +4,10 @@ import os
 import sys
 from typing import NoReturn
 
+# The matrices of the language model are small: more threads than one for each only wait for each other. It must be said
+# before numpy is first imported, and the processes that a command starts inherit it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 STOPPED = 130
 UNFORESEEN = 70
 

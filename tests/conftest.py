@@ -1,5 +1,9 @@
 """What every room's tests share: an empty corpus, and documents of our own to put into it."""
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes in: tests share the cores already
+
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
