@@ -115,7 +115,7 @@ def _examples(said: str, lang: Lang) -> Iterator[Named]:
 
 
 def _described(said: str, printed: list[re.Match[str]], lang: Lang) -> Iterator[Named]:
-    """Names that are told at once what they are: "Vale People First, a local self-advocacy group"."""
+    """Names that are told at once what they are: "Cwm Friends, a walking club"."""
     for match in printed:
         if case_shapes.told_as(lang).match(said, match.end()):
             yield from _matched(match, "described", lang, alone=True)

@@ -64,7 +64,7 @@ def test_welsh(text: str, figure: str, unit: str, direction: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It was set up in 2000 by members of the club.",
+        "It was founded in 2000 by the members of a club.",
         "The meeting on 3 May 2014 began at 10:15.",
         "A grant of £30,000 was made.",
         "See page 12 and section 16(1)(c).",
