@@ -152,6 +152,17 @@ def find(text: str, lang: Lang, on: date | None = None) -> Body | None:
     word, though, must be printed as a name, for "cadw" and "llais" are words too: with a capital, or in capitals.
     Of bodies with one and the same name, the one that bore it ``on`` the day is meant.
     """
+    best = _longest(text, lang)
+    return None if best is None else best.bearer(on)
+
+
+def find_in_either(text: str, on: date | None = None) -> Body | None:
+    """The body that a text names in either language, by the longer name: a page may give its publisher in the other."""
+    named = [name for lang in Lang if (name := _longest(text, lang)) is not None]
+    return max(named, key=lambda name: name.length).bearer(on) if named else None
+
+
+def _longest(text: str, lang: Lang) -> "_Name | None":
     printed = _WORD.findall(text)
     words = [word.lower() for word in printed]
     index = _index(lang)
@@ -161,7 +172,7 @@ def find(text: str, lang: Lang, on: date | None = None) -> Body | None:
             for name in _standing(index[word], words, printed, at, lang):
                 if best is None or name.length > best.length:
                     best = name
-    return None if best is None else best.bearer(on)
+    return best
 
 
 _Bearer = tuple[Body, date | None, date | None]

@@ -7,9 +7,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from corpus import documents
-from corpus.bodies import find as find_body
+from corpus.bodies import find_in_either
 from corpus.carrying import PROGRAM, forget_link, place_anchor
-from corpus.codebook import AnchorOutcome, Lang, LinkState, Relation
+from corpus.codebook import AnchorOutcome, LinkState, Relation
 from corpus.errors import NotFound, UsageProblem
 from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, Version
 from corpus.refs import digest_ref
@@ -112,7 +112,7 @@ def voice(link: EvidenceLink) -> str:
     """Whose words the evidence is: key of the body speaking, or its name where it is not a known body."""
     version, passage = link.anchor.version, link.anchor.passage
     name = passage.role or passage.speaker or version.publisher
-    body = find_body(name, Lang(version.lang))
+    body = find_in_either(name)
     return body.key if body else name.casefold()
 
 

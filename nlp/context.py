@@ -157,7 +157,7 @@ def _of_document(source: TaggedSource) -> Context:
     kind = source.kind
     if kind is DocumentKind.OTHER and _LAW_TITLE.search(source.title):
         kind = DocumentKind.STATUTORY_INSTRUMENT
-    body = bodies.find(source.publisher, source.lang) if source.publisher else None
+    body = bodies.find_in_either(source.publisher, source.issued) if source.publisher else None
     if body is not None and body.key == "senedd" and kind in _INQUIRIES:
         body = bodies.by_key()["senedd-committees"]
     cast = cast_of(source, body.key if body is not None else "")
@@ -184,7 +184,7 @@ def _of_speaker(base: Context, passage: Passage, ministers: frozenset[str]) -> C
         return replace(base, voice=Voice.MEMBER, we="", we_key="", presiding=True)
     if _is_role("government", role, base.lang) or passage.speaker in ministers:
         return replace(base, voice=Voice.GOVERNMENT, we=government.name(base.lang), we_key=government.key)
-    body = bodies.find(passage.role, base.lang) if passage.role else None
+    body = bodies.find_in_either(passage.role, base.issued) if passage.role else None
     if body is not None and body.key != "senedd-committees":
         return replace(base, voice=_voice_of(body), we=body.name(base.lang), we_key=body.key)
     if _is_role("committee", role, base.lang) and base.kind in _SITTINGS:

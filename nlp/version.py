@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 
 from nlp.resources import data_files
 
@@ -22,6 +23,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"nlp {CODE_VERSION}".encode())
     for name in _PARTS:
         digest.update(f"\n{name} {version(name)}".encode())
+    digest.update(files("corpus").joinpath("data/bodies.toml").read_bytes())
     for name, content in data_files():
         digest.update(f"\n{name}\n".encode() + content)
     return digest.hexdigest()[:16]

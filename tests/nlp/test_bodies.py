@@ -153,3 +153,18 @@ def test_the_longest_name_wins(body: bodies.Body, before: str, lang: Lang) -> No
     found = bodies.find(f"{before} | {name}", lang)
     assert found is not None
     assert any(len(each.split()) >= len(name.split()) or found is body for each in found.names(lang))
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("Welsh Government", "welsh-government"),
+        ("Llywodraeth Cymru", "welsh-government"),
+        ("Senedd Research", "senedd-research"),
+        ("Ymchwil y Senedd", "senedd-research"),
+    ],
+)
+def test_a_publisher_is_known_by_its_name_in_either_language(printed: str, key: str) -> None:
+    found = bodies.find_in_either(printed)
+    assert found is not None
+    assert found.key == key
