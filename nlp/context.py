@@ -14,6 +14,7 @@ from corpus.types import Passage, TaggedSource
 from nlp.cast import Cast, cast_of
 from nlp.cues import even
 from nlp.resources import words
+from nlp.sentences import LONGEST
 
 
 class Voice(Enum):
@@ -132,7 +133,7 @@ def contexts(source: TaggedSource) -> Iterator[Context]:
     for passage in source.passages:
         context = replace(
             _of_speaker(base, passage, speakers) if passage.speaker or passage.role else base,
-            lead=passage.lead or (opening if passage.kind is PassageKind.LIST_ITEM else ""),
+            lead=passage.lead[-LONGEST:] or (opening if passage.kind is PassageKind.LIST_ITEM else ""),
             heading=passage.headings[-1] if passage.headings else "",
             listed=passage.kind is PassageKind.LIST_ITEM,
             earlier=earlier,

@@ -11,7 +11,7 @@ from functools import cache
 
 from corpus.codebook import Lang
 from nlp.deadline_days import YEARS
-from nlp.deadline_pattern import choice, hint, pattern
+from nlp.deadline_pattern import choice, hint, matches
 from nlp.deadline_reading import AROUND, Deadline, Reader, fold
 from nlp.resources import table
 
@@ -29,7 +29,7 @@ def find(text: str, lang: Lang, issued: date | None, *, running: bool = True) ->
     if issued is not None and issued.year not in YEARS:
         issued = None
     weak: Deadline | None = None
-    for match in pattern(lang).finditer(text):
+    for match in matches(text, lang):
         deadline = Reader(match, lang, issued, running).read()
         if deadline.strong:
             return deadline

@@ -12,7 +12,7 @@ from nlp.cues import Hit, even, hits
 from nlp.drafts import Draft
 from nlp.english_bare import bare
 from nlp.english_case import Case
-from nlp.english_gate import asks, candidate, hangs, opens_clause
+from nlp.english_gate import asks, candidate, hangs, opens_clause, silent, weighed
 from nlp.english_orders import ordered
 from nlp.english_rules import judge
 from nlp.english_shapes import shaped
@@ -21,7 +21,10 @@ from nlp.english_spans import Found, apart
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["candidate", "find"]
+__all__ = ["candidate", "find", "silent", "weighed"]
+
+_LEAD_CUES = 4
+"""Of the words that govern a unit only the last cues can."""
 
 _MOST_CUES = 16
 """More than a sentence ever holds: the rest of a text that is nothing but cues is not worth reading."""
@@ -34,7 +37,9 @@ def find(doc: Doc, candidate: Candidate) -> list[Draft]:
     clausal = base > 0 and opens_clause(candidate.text[:base])
     asked = asks(candidate.text)
     found: list[Found] = []
-    cues = hits(even(candidate.text), Lang.EN)[:_MOST_CUES]
+    told = hits(even(candidate.text), Lang.EN)
+    cues = [hit for hit in told if hit.start < base][-_LEAD_CUES:]
+    cues += [hit for hit in told if hit.start >= base][:_MOST_CUES]
     for hit in cues:
         if (asked and hit.rule.name not in _REPORTS) or (hit.said == "should" and hit.start == 0):
             continue

@@ -42,6 +42,14 @@ _PRONOUNS = frozenset({"it", "they", "he", "she", "there", "this", "that", "thes
 _POINTERS = frozenset({"this", "that", "these", "those"})
 _PREPOSITIONS = frozenset({"of", "to", "for", "on", "with", "in", "under", "from", "by", "about", "like", "than"})
 _SPEAKERS = frozenset({"i", "we"})
+_NEVER_VERBS = frozenset(
+    {
+        "the", "a", "an", "any", "its", "their", "his", "her", "this", "that", "these", "those", "it", "they", "we",
+        "in", "on", "at", "by", "for", "of", "with", "under", "from", "between", "and", "or", "some", "each", "every",
+        "all", "no", "such", "other", "if", "where", "when", "as",
+    }
+)  # fmt: skip
+"""Words that open no verb, so that what begins with one says nothing by a cue that it hangs on."""
 _CLOSED = _NEVER_SUBJECTS | _PRONOUNS | _SPEAKERS
 _DATED = re.compile(
     r"\b(?:20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
@@ -55,21 +63,44 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
 
     Unless ``sparing``, every unit with a cue that could be read at all is kept, to measure what sparing loses.
     """
+    found = weighed(unit, context)
+    if found is None or (sparing and not found[1]):
+        return None
+    return found[0]
+
+
+def weighed(unit: str, context: Context) -> tuple[Candidate, bool] | None:
+    """A unit with a cue as the parser should see it, and whether grammar can make anything of it, as words tell."""
     evened = even(unit)
     lead = _OPEN_END.sub("", _PROPOSES.sub("", context.lead))
-    found, governing = hits(evened, Lang.EN), hits(even(lead), Lang.EN) if lead else []
+    found, governing = hits(evened, Lang.EN), hits(even(lead), Lang.EN) if lead else ()
     if not (found or governing):
-        return Candidate(unit, 0, context) if ordered(unit, context) is not None else None
+        return (Candidate(unit, 0, context), True) if ordered(unit, context) is not None else None
     if _ruled_out(unit, evened, context, found[0].start if found else len(unit)) or _merely_asks(unit, found):
         return None
     governed = Candidate(f"{lead} {unit}", len(lead) + 1, context)
+    if not found:
+        return governed, _governs(lead, governing, evened) or ordered(unit, context) is not None
     if governing and (hangs(lead, governing[-1]) or unit[:1].islower()):
-        return governed
-    if found and (not sparing or any(_hopeful(hit, unit, evened, context) for hit in found)):
-        return Candidate(unit, 0, context)
-    if governing:
-        return governed
-    return Candidate(unit, 0, context) if ordered(unit, context) is not None else None
+        return governed, True
+    hopeful = bool(governing) or any(_hopeful(hit, unit, evened, context) for hit in found)
+    return Candidate(unit, 0, context), hopeful or ordered(unit, context) is not None
+
+
+def silent(unit: str, lead: str, context: Context) -> bool:
+    """Whether neither a unit nor its lead holds a cue, and the unit is no instruction: the most usual case, told soon.
+
+    Of the ``context`` only what holds for the whole passage counts.
+    """
+    return not hits(even(unit), Lang.EN) and not (lead and hits(even(lead), Lang.EN)) and ordered(unit, context) is None
+
+
+def _governs(lead: str, governing: Sequence[Hit], evened: str) -> bool:
+    """Whether a unit without a cue of its own can be what a lead's cue says: it hangs on one, and may be a verb."""
+    if opens_clause(lead):
+        return True
+    words = evened.split(None, 1)
+    return bool(words) and words[0].strip(',(“"') not in _NEVER_VERBS and any(hangs(lead, hit) for hit in governing)
 
 
 def hangs(lead: str, cue: Hit) -> bool:

@@ -47,20 +47,21 @@ class Found:
 def apart(found: list[Found], doc: Doc) -> list[Draft]:
     """Of several cues in a sentence, the outermost clauses, each cut to its own part of the sentence."""
     drafts: list[tuple[Draft, int, int]] = []
-    for each in _outermost(found, doc):
+    text, joined = doc.text, _joined_clauses(doc)
+    for each in _outermost(found, doc, text):
         draft = each.draft
-        start, end = _clause(doc, each.token)
+        start, end = _clause(doc, each.token, joined, len(text))
         if drafts and start < drafts[-1][2]:
             before, opened, _ = drafts[-1]
-            start = _starts(doc.text, each, before.act)
+            start = _starts(text, each, before.act)
             if start < 0:
                 continue
-            closed = _joint(doc.text, start, before.act)
+            closed = _joint(text, start, before.act)
             drafts[-1] = (replace(before, start=opened, end=closed), opened, closed)
         if not start <= draft.act < end:  # misread: better the whole sentence than a part without the act
-            start, end = max(0, drafts[-1][2] if drafts else 0), len(doc.text)
+            start, end = max(0, drafts[-1][2] if drafts else 0), len(text)
         drafts.append((replace(draft, start=start, end=end), start, end))
-    return [replace(draft, end=_without_comment(doc.text, draft.act, draft.end)) for draft, _, _ in drafts]
+    return [replace(draft, end=_without_comment(text, draft.act, draft.end)) for draft, _, _ in drafts]
 
 
 def _without_comment(text: str, act: int, end: int) -> int:
@@ -71,8 +72,10 @@ def _without_comment(text: str, act: int, end: int) -> int:
     return comment.start()
 
 
-def _outermost(found: list[Found], doc: Doc) -> list[Found]:
+def _outermost(found: list[Found], doc: Doc, text: str) -> list[Found]:
     """The cues whose clauses do not hang on that of another cue, unless they begin anew after "and"."""
+    if len(found) == 1:
+        return found
     kept: list[Found] = []
     for each in found:
         if kept and each.draft.act == kept[-1].draft.act:
@@ -80,7 +83,7 @@ def _outermost(found: list[Found], doc: Doc) -> list[Found]:
         if kept and each.cue == kept[-1].draft.act and each.draft.kind is CommitmentKind.DUTY:
             kept[-1] = each  # "will require the boards to": the duty is what is promised
             continue
-        anew = kept and _starts(doc.text, each, kept[-1].draft.act) >= 0
+        anew = kept and _starts(text, each, kept[-1].draft.act) >= 0
         if kept and _within(doc, each.token, kept[-1].token) and not anew:
             continue
         if kept and _within(doc, kept[-1].token, each.token) and not anew:
@@ -121,12 +124,17 @@ def _joined(doc: Doc, one: int, other: int) -> bool:
     return False
 
 
-def _clause(doc: Doc, at: int) -> tuple[int, int]:
-    """The characters of a verb's own part of the sentence: what joined clauses with subjects of their own leave it."""
-    start, end = 0, len(doc.text)
-    for token in doc:
-        if token.dep_ not in _JOINED or not token.tag_.startswith(("VB", "MD")) or not _has_subject(token):
-            continue
+def _joined_clauses(doc: Doc) -> list[Token]:
+    """The verbs of clauses that are joined to others and have subjects of their own."""
+    joined = {doc.vocab.strings[name] for name in _JOINED}
+    tokens = (doc[at] for at, dep in enumerate(doc.to_array("DEP").tolist()) if dep in joined)
+    return [token for token in tokens if token.tag_.startswith(("VB", "MD")) and _has_subject(token)]
+
+
+def _clause(doc: Doc, at: int, joined: list[Token], end: int) -> tuple[int, int]:
+    """The characters of a verb's own part of a sentence with that ``end``: what clauses joined to it leave."""
+    start = 0
+    for token in joined:
         first = min(
             (child.left_edge for child in token.lefts if child.dep_ not in ("cc", "punct", "preconj")), default=token
         )

@@ -76,4 +76,4 @@ def _scene(proposal: Proposal) -> Iterator[str]:
 
 def _words(evened: str) -> list[str]:
     """The words of an evened text, figures as 0 and years as 2000."""
-    return ["2000" if _YEAR.fullmatch(word) else "0" if word.isdigit() else word for word in _WORD.findall(evened)]
+    return [word if not word.isdigit() else "2000" if _YEAR.fullmatch(word) else "0" for word in _WORD.findall(evened)]

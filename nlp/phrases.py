@@ -8,7 +8,7 @@ every word may stand in any of its initial mutations. Case never counts.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.bodies import mutations
 from corpus.codebook import Lang
@@ -16,6 +16,8 @@ from corpus.codebook import Lang
 _HYPHEN = r"(?:[-\u00ad\u2010-\u2012]\s?|\s)?"
 _GAP = r"\s{1,9}"
 _WORDS = re.compile(r"[^\W_]+")
+_WORDS_REMEMBERED = 20_000
+_TEXTS_REMEMBERED = 16
 
 
 def lowered(text: str) -> str:
@@ -85,6 +87,7 @@ class Lexicon:
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
         self._shortest = self._lengths[0] if self._lengths else 0
         self._heads = frozenset(stem[: self._shortest] for stem in self._stems)
+        self._known: dict[str, tuple[int, ...]] = {}
 
     def find(self, text: str) -> dict[str, list[Found]]:
         """Under each tag that has any, the phrases found, in no particular order."""
@@ -100,18 +103,31 @@ class Lexicon:
 
     def _present(self, lower: str) -> set[int]:
         """The phrases whose longest word, or a stem of it, is a word of the text."""
-        present: set[int] = set()
-        for word in set(_WORDS.findall(lower)):
-            if word in self._exact:
-                present.update(self._exact[word])
-            if word[: self._shortest] not in self._heads:
-                continue
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                if word[:length] in self._stems:
-                    present.update(self._stems[word[:length]])
+        known, present = self._known, set[int]()
+        for word in _words_of(lower):
+            found = known.get(word)
+            if found is None:
+                if len(known) >= _WORDS_REMEMBERED:
+                    known.clear()
+                found = known[word] = self._of(word)
+            if found:
+                present.update(found)
         return present
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        """The phrases that can only stand in a text which holds the word."""
+        found = list(self._exact.get(word, ()))
+        if word[: self._shortest] in self._heads:
+            for length in self._lengths:
+                if length <= len(word):
+                    found.extend(self._stems.get(word[:length], ()))
+        return tuple(found)
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _words_of(lower: str) -> frozenset[str]:
+    """The words of a text; the last few texts are remembered, for several lexicons read each."""
+    return frozenset(_WORDS.findall(lower))
 
 
 def _keys(phrase: str, lang: Lang) -> set[tuple[str, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _BATCH = 128
+_KEPT_WORDS = 60_000
+"""Words that a pipeline keeps with how they are cut into tokens; when it holds so many, it forgets further ones."""
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
@@ -56,15 +59,24 @@ def places(index: int, passage: Passage, context: Context) -> Iterator[Place]:
     """The units of the passage with that index that may hold a commitment."""
     if passage.kind is PassageKind.HEADING:
         return
-    module = english if context.lang is Lang.EN else welsh
     before = ""
     for unit in split(passage.text, context.lang):
         text = passage.text[unit.start : unit.end]
-        here = context.at(lead=unit.lead, before=before)
-        candidate = module.candidate(text, here, sparing=False)
-        if candidate is not None:
-            yield Place(index, unit.start, text, candidate, module.candidate(text, here) is not None)
+        found = _weighed(text, unit.lead, before, context)
+        if found is not None:
+            yield Place(index, unit.start, text, *found)
         before = text
+
+
+def _weighed(text: str, lead: str, before: str, context: Context) -> tuple[Candidate, bool] | None:
+    """A unit that may hold a commitment as the grammar should see it, and whether that can make anything of it."""
+    if context.lang is Lang.EN:
+        governing = lead or (context.lead if not before else "")
+        here = None if english.silent(text, governing, context) else context.at(lead=lead, before=before)
+        return english.weighed(text, here) if here is not None else None
+    here = context.at(lead=lead, before=before)
+    candidate = welsh.candidate(text, here, sparing=False)
+    return (candidate, welsh.candidate(text, here) is not None) if candidate is not None else None
 
 
 def all_places(source: TaggedSource) -> list[Place]:
@@ -78,7 +90,9 @@ def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
     from nlp.components import CANDIDATE, DRAFTS
 
     found: list[Proposal] = []
-    with pipeline.memory_zone():
+    with ExitStack() as kept:
+        if len(pipeline.vocab) > _KEPT_WORDS:
+            kept.enter_context(pipeline.memory_zone())
         docs = []
         for place in worth:
             if not place.hopeful:

@@ -19,13 +19,14 @@ _NUMBERED = r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\d{1,2}\.(?![\d\s]*\d)"
 _BULLET = "[•●▪◦]"
 _MARK = re.compile(rf"(?:{_NUMBERED}|{_BULLET}|>{{3,4}}|[*–—-](?=\s))\s*")
 _BREAK = re.compile(
-    rf"""(?P<stop>[.!?…]['"’”)\]]{{0,4}})(?=\s|$|\d{{1,2}}\.\s?[A-Z]|[A-Z“‘"'][a-zŵŷâêîôûáéíóú]+\s)
+    rf"""(?=[.!?…:—;,\s<>])(?:  # only for speed: what a break can begin with
+      (?P<stop>[.!?…]['"’”)\]]{{0,4}})(?=\s|$|\d{{1,2}}\.\s?[A-Z]|[A-Z“‘"'][a-zŵŷâêîôûáéíóú]+\s)
     | (?P<opens>[:—][-–]?\s{{0,20}})(?={_BULLET}|\(?(?:a|i|1)\)\s{{0,8}}\w|1\.\s{{0,8}}[A-Z]|\n\s{{0,20}}[-*–]\s)
     | (?P<item>[;,]\s?(?:and|or|ac|a|neu)?\s{{0,8}})(?=(?:{_NUMBERED})\s{{0,8}}\w)
     | (?P<line>\s{{0,8}}\n\s{{0,20}})(?=(?:{_NUMBERED}|{_BULLET}|[*–-])\s)
     | (?P<para>\n[^\S\n]{{0,20}}\n)
     | (?P<bullet>\s)(?={_BULLET}\s)
-    | (?P<arrows>>{{3,4}}|<{{3,4}})""",
+    | (?P<arrows>>{{3,4}}|<{{3,4}}))""",
     re.VERBOSE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z]\.[A-Z])$")
@@ -60,8 +61,8 @@ def _units(text: str, lang: Lang) -> Iterator[Unit]:
         if not listed:
             lead = outer = ""
         if opens:
-            outer = outer if listed else said
-            lead = f"{outer} {said}".strip() if listed else said
+            outer = outer if listed else said[-LONGEST:]
+            lead = (f"{outer} {said}".strip() if listed else said)[-LONGEST:]
             yield Unit(begins, begins + len(said))
             continue
         for piece_start, piece_end in _short(text, begins, begins + len(said)):

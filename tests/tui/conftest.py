@@ -18,9 +18,7 @@ from tui.app import AddewidApp
 
 
 @pytest.fixture(scope="session")
-def templates(
-    tmp_path_factory: pytest.TempPathFactory, put: Callable[[Session, ReadDocument], versions.Added]
-) -> Path:
+def templates(tmp_path_factory: pytest.TempPathFactory, put: Callable[[Session, ReadDocument], versions.Added]) -> Path:
     """A folder with a corpus that is empty and one that is filled, each made once and copied for every test."""
     folder = tmp_path_factory.mktemp("templates")
     for name in ("empty", "filled"):
