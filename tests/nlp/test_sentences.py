@@ -1,7 +1,5 @@
 """Units of a passage: sentences, list items, leads; linear time and true offsets on anything."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,14 +39,11 @@ def test_letters_in_brackets_outside_a_list_cut_nothing() -> None:
 
 
 @pytest.mark.parametrize("word", ["word ", "WILL ", "1 2 3\t", "a, ", "(a) ", "x; ", "...", "must— (a) "])
-def test_hostile_passages_take_linear_time(word: str) -> None:
-    def took(times: int) -> float:
-        start = time.perf_counter()
-        assert all(unit.end - unit.start <= LONGEST for unit in split(word * times, Lang.EN))
-        return time.perf_counter() - start
-
-    took(1000)
-    assert took(40_000) < 200 * max(took(1000), 0.002)
+def test_no_unit_of_a_hostile_passage_is_long(word: str) -> None:
+    """How long it takes is measured in benchmarks/hostile.py."""
+    found = split(word * 10_000, Lang.EN)
+    assert found or not word.strip(" .")
+    assert all(unit.end - unit.start <= LONGEST for unit in found)
 
 
 @given(st.text(max_size=400), st.sampled_from(Lang))
