@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
-from corpus.codebook import PassageKind, Theme
+from corpus.codebook import Lang, PassageKind, Theme
 from corpus.types import (
     AnyFinding,
     CaseStudyFinding,
@@ -25,6 +25,29 @@ class Where(TypedDict):
     quote: str
     start: int
     end: int
+
+
+class _Told(Where):
+    """What every finding says, whatever was found."""
+
+    passage: int
+    lang: Lang
+    confidence: float
+    rule: str
+    themes: tuple[Theme, ...]
+
+
+class _Found(Protocol):
+    """A stretch ``start:end`` of a passage, how sure it is, and the rule that made it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def rule(self) -> str: ...
 
 
 def where(passage: Passage, start: int, end: int) -> Where:
@@ -59,27 +82,28 @@ class Reader:
     def _named(self) -> tuple[Theme, ...]:
         return tuple(mark.theme for mark in self.marks)
 
+    def _told(self, found: _Found, named: tuple[Theme, ...]) -> _Told:
+        """What every finding says of a stretch of this passage."""
+        return {
+            "passage": self.index,
+            **where(self.passage, found.start, found.end),
+            "lang": self.source.lang,
+            "confidence": found.confidence,
+            "rule": found.rule,
+            "themes": named,
+        }
+
     def _themes(self) -> Iterator[ThemeFinding]:
         for mark in self.marks:
             yield ThemeFinding(
-                passage=self.index,
-                **where(self.passage, mark.start, mark.end),
-                lang=self.source.lang,
-                confidence=mark.confidence,
-                rule=mark.rule,
-                themes=(mark.theme,),
+                **self._told(mark, (mark.theme,)),
                 theme=mark.theme,
             )
 
     def _studies(self) -> Iterator[CaseStudyFinding]:
         for study in case_studies.find_in(self.passage, self.source):
             yield CaseStudyFinding(
-                passage=self.index,
-                **where(self.passage, study.start, study.end),
-                lang=self.source.lang,
-                confidence=study.confidence,
-                rule=study.rule,
-                themes=self._named,
+                **self._told(study, self._named),
                 name=study.name,
                 place=study.place,
                 sector=study.sector,
@@ -89,12 +113,7 @@ class Reader:
     def _questions(self) -> Iterator[QuestionFinding]:
         for question in questions.find_in(self.passage, self.source):
             yield QuestionFinding(
-                passage=self.index,
-                **where(self.passage, question.start, question.end),
-                lang=self.source.lang,
-                confidence=question.confidence,
-                rule=question.rule,
-                themes=self._named,
+                **self._told(question, self._named),
                 number=question.number,
                 under=question.under,
             )
@@ -102,12 +121,7 @@ class Reader:
     def _progress(self) -> Iterator[ProgressFinding]:
         for told in progress.find_in(self.passage, self.source, self.context):
             yield ProgressFinding(
-                passage=self.index,
-                **where(self.passage, told.start, told.end),
-                lang=self.source.lang,
-                confidence=told.confidence,
-                rule=told.rule,
-                themes=self._named,
+                **self._told(told, self._named),
                 state=told.state,
                 actor=told.actor,
                 actor_body=told.actor_body,
@@ -117,12 +131,7 @@ class Reader:
     def _answers(self) -> Iterator[ResponseFinding]:
         for answer in responses.find_in(self.passage, self.source, self.context):
             yield ResponseFinding(
-                passage=self.index,
-                **where(self.passage, answer.start, answer.end),
-                lang=self.source.lang,
-                confidence=answer.confidence,
-                rule=answer.rule,
-                themes=self._named,
+                **self._told(answer, self._named),
                 response=answer.response,
                 recommendation=answer.recommendation,
             )

@@ -1,17 +1,13 @@
 """Which English units are read at all, and that anything can be: true offsets, linear time."""
 
-import time
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.codebook import DocumentKind, Lang
-from corpus.types import Passage, TaggedSource, lay_out
+from corpus.codebook import DocumentKind
 from nlp import english
-from nlp.context import Context, Voice, contexts
-from nlp.sentences import split
+from nlp.context import Context, Voice
 
 
 def test_sparing_the_parser_only_leaves_units_out() -> None:
@@ -30,17 +26,3 @@ CUES = st.lists(st.sampled_from(PIECES), max_size=25)
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_proposals_stand_at_their_offsets_in_anything(propose: Any, words: list[str], kind: DocumentKind) -> None:
     propose(" ".join(words) or ".", kind=kind, publisher="Welsh Government")
-
-
-@pytest.mark.parametrize("word", ["WORD ", "we will, ", "should ", "the Board (“the Board”) ", "commitment to "])
-def test_hostile_passages_take_linear_time(word: str) -> None:
-    def took(times: int) -> float:
-        source = TaggedSource("T", Lang.EN, DocumentKind.ACT, lay_out([Passage(word * times, 0, 0)]), None, "")
-        start = time.perf_counter()
-        (context,) = contexts(source)
-        for unit in split(word * times, Lang.EN):
-            english.candidate((word * times)[unit.start : unit.end], context)
-        return time.perf_counter() - start
-
-    took(500)
-    assert took(8_000) < 160 * max(took(500), 0.002)

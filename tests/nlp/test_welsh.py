@@ -1,6 +1,5 @@
 """What the Welsh rules propose, before any scorer: kinds, actors, bodies, joined promises, and speed on bad input."""
 
-import time
 from datetime import date
 
 import pytest
@@ -262,19 +261,4 @@ def test_offsets_hold_whatever_the_words(words: list[str], kind: DocumentKind, v
 @given(st.text(max_size=300))
 def test_nothing_breaks_it(text: str) -> None:
     if text.strip():
-        _read(text, "statement")
-
-
-@pytest.mark.parametrize(
-    "word", ["bydd", "mae i", "rhaid i'r", "dywedodd y bydd", "Cyngor y", "a", "erbyn mis", "caiff ei"]
-)
-def test_time_grows_no_faster_than_the_text(word: str) -> None:
-    def taken(words: int) -> float:
-        text = " ".join([word] * words)
-        begun = time.perf_counter()
-        _read(text, "statement")
-        return time.perf_counter() - begun
-
-    taken(200)
-    short, long = taken(1_000), taken(8_000)
-    assert long < 8 * max(short, 0.02) * 4
+        assert all(0 <= draft.start <= draft.end for draft in _read(text, "statement"))
