@@ -15,9 +15,10 @@ from benchmarks.tagging import DATA
 from corpus import readers
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import CommitmentFinding, Passage, TaggedSource, lay_out
-from nlp import Tagger, proposals
+from nlp import Tagger
+from nlp.commitments import proposals
+from nlp.commitments.proposals import Place
 from nlp.context import Context
-from nlp.proposals import Place
 
 AIM = 0.001
 FOLDERS = ("legislation", "record", "consultations", "research", "seeds", "timelines")

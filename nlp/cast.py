@@ -10,10 +10,10 @@ from functools import cache
 from corpus import bodies
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import TaggedSource
-from nlp import welsh_cast
 from nlp.actors import Who, classify
+from nlp.english.short_names import HEADS, definitions, mentioned, names_of, of_title, singular
 from nlp.resources import table, words
-from nlp.short_names import HEADS, definitions, mentioned, names_of, of_title, singular
+from nlp.welsh import cast as welsh_cast
 
 _AND = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _ADDRESSED = re.compile(r"\b[Ll]etter (?:from .{3,120}? )?to (?P<whom>.{3,160})")

@@ -11,11 +11,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from corpus.codebook import Lang
-from nlp import case_studies, english, questions, themes, welsh
-from nlp.candidates import Candidate
+from nlp import themes
+from nlp.case_studies import finding as case_studies
+from nlp.commitments.candidates import Candidate
+from nlp.commitments.drafts import Draft
 from nlp.context import Context
-from nlp.drafts import Draft
+from nlp.english import grammar as english
+from nlp.questions import finding as questions
 from nlp.sentences import split
+from nlp.welsh import grammar as welsh
 
 Component = Callable[[Doc], Doc]
 CANDIDATE = "addewid_candidate"

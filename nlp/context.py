@@ -12,7 +12,7 @@ from corpus import bodies
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Passage, TaggedSource
 from nlp.cast import Cast, cast_of
-from nlp.cues import even
+from nlp.phrases import even
 from nlp.resources import words
 from nlp.sentences import LONGEST
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from corpus.codebook import CommitmentKind
 from corpus.types import CommitmentFinding, TaggedSource
-from nlp.cues import even, hits
-from nlp.features import features
-from nlp.proposals import Place, Proposal
-from nlp.scorer import Scorer
+from nlp.commitments.cues import hits
+from nlp.commitments.features import features
+from nlp.commitments.proposals import Place, Proposal
+from nlp.commitments.scorer import Scorer
+from nlp.phrases import even
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _GAP = r"\s{1,9}"
 _WORDS = re.compile(r"[^\W_]+")
 _WORDS_REMEMBERED = 20_000
 _TEXTS_REMEMBERED = 16
+_SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
 def lowered(text: str) -> str:
@@ -26,6 +27,11 @@ def lowered(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     return lower
+
+
+def even(text: str) -> str:
+    """The text in lower case with plain apostrophes and spaces, of the same length, so that offsets hold."""
+    return lowered(text).translate(_SAME_LENGTH)
 
 
 def source(phrase: str, lang: Lang) -> str:

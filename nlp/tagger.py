@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from corpus.codebook import CommitmentKind, Lang, PassageKind
 from corpus.types import AnyFinding, CommitmentFinding, ProgressFinding, ResponseFinding, TaggedSource
-from nlp import proposals, responses, themes
+from nlp import themes
+from nlp.commitments import proposals
+from nlp.commitments.drafts import finish
+from nlp.commitments.features import features
+from nlp.commitments.proposals import Place, Proposal
+from nlp.commitments.scorer import scorer
 from nlp.context import contexts
-from nlp.drafts import finish
 from nlp.explain import Explanation, explained, unread
-from nlp.features import features
-from nlp.plain import Reader, where
-from nlp.proposals import Place, Proposal
-from nlp.scorer import scorer
+from nlp.pipeline import loaded
+from nlp.reader import Reader, where
+from nlp.responses import finding as responses
 from nlp.version import fingerprint
 
 _LEAST, _MOST = 0.01, 0.99
@@ -29,7 +32,7 @@ class Tagger:
 
     def __init__(self, *, languages: Sequence[Lang] = (Lang.EN, Lang.CY)) -> None:
         self.fingerprint = fingerprint()
-        self._pipelines = {lang: proposals.pipeline(lang) for lang in languages}
+        self._pipelines = {lang: loaded(lang) for lang in languages}
 
     def tag(self, source: TaggedSource) -> Iterator[AnyFinding]:
         """The findings of a version, by where they start; offsets are in the version's text.

@@ -20,8 +20,9 @@ from corpus.codebook import Lang
 from corpus.errors import AddewidError, UsageProblem
 from corpus.readers.detect import language
 from corpus.types import Passage
-from nlp.cues import even, hits
-from nlp.gold import held_out
+from nlp.commitments.cues import hits
+from nlp.measuring.gold import held_out
+from nlp.phrases import even
 from tests.gold import draw
 from tests.gold.draw import Unit
 

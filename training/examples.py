@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.codebook import Lang
-from nlp import proposals
-from nlp.features import features
-from nlp.gold import GoldDocument, GoldUnit
-from nlp.proposals import Proposal
+from nlp.commitments import proposals
+from nlp.commitments.features import features
+from nlp.commitments.proposals import Proposal
+from nlp.measuring.gold import GoldDocument, GoldUnit
+from nlp.pipeline import loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Examples:
 
 def examples(documents: Iterable[GoldDocument], lang: Lang) -> Examples:
     """The proposals in the labelled units of the documents of a language."""
-    pipeline = proposals.pipeline(lang)
+    pipeline = loaded(lang)
     made = Examples()
     for document in documents:
         if document.source.lang is not lang:

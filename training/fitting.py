@@ -10,7 +10,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from nlp.scorer import Scorer
+from nlp.commitments.scorer import Scorer
 from training.examples import Example, Examples
 
 SEED = 20261122

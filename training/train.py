@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.codebook import Lang
-from nlp.gold import GoldDocument, held_out, read
-from nlp.scorer import Scorer
+from nlp.commitments.scorer import Scorer
+from nlp.measuring.gold import GoldDocument, held_out, read
 from training.examples import Example, Examples, examples
 from training.fitting import SEED, Fitted, Numbers, fit, loss, probabilities, rights, score
 

@@ -22,7 +22,7 @@ def evaluate_command(gold: tuple[Path, ...], part: str, as_json: bool) -> None:
     """
     from addewid.commands.measured import table
     from addewid.pipeline import evaluating
-    from nlp.measures import as_data
+    from nlp.measuring.measures import as_data
 
     paths = gold or evaluating.usual_gold()
     documents = evaluating.documents(paths, evaluating.Part(part))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from corpus.codebook import CommitmentKind
-from nlp.measures import NONE, Measures
-from nlp.reckoning import Ratio, Scores
+from nlp.measuring.measures import NONE, Measures
+from nlp.measuring.reckoning import Ratio, Scores
 
 _NAME, _CELL = 34, 15
 _NOTHING = "-"

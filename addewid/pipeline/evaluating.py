@@ -7,9 +7,9 @@ from pathlib import Path
 from corpus.codebook import Lang
 from corpus.errors import UsageProblem
 from nlp import Tagger
-from nlp.gold import GoldDocument, read
-from nlp.matching import Judged, judge
-from nlp.measures import Measures, measure
+from nlp.measuring.gold import GoldDocument, read
+from nlp.measuring.matching import Judged, judge
+from nlp.measuring.measures import Measures, measure
 
 BOTH = "both"
 _GOLD = Path(__file__).parents[2] / "tests" / "gold"

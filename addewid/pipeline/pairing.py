@@ -9,7 +9,7 @@ from addewid.workspace import Workspace
 from corpus import database, same
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from corpus.models import Anchor, Body, Commitment, Document, Passage, State, Twin, Version
-from nlp.same import VERSION, Statement, pairs
+from nlp.same.pairing import VERSION, Statement, pairs
 
 
 def pair(workspace: Workspace) -> int:

@@ -13,7 +13,7 @@ from addewid.cli import cli
 from addewid.pipeline import evaluating
 from corpus.codebook import CommitmentKind
 from corpus.errors import UsageProblem
-from nlp.gold import held_out
+from nlp.measuring.gold import held_out
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

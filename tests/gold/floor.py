@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 
 from corpus.codebook import Lang
 from nlp import Tagger
-from nlp.gold import GoldDocument, read
-from nlp.matching import judge
-from nlp.measures import Measures, as_data, measure
+from nlp.measuring.gold import GoldDocument, read
+from nlp.measuring.matching import judge
+from nlp.measuring.measures import Measures, as_data, measure
 from training import sets
 from training.originals import there
 

@@ -7,11 +7,14 @@ import pytest
 
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import AnyFinding, Passage, TaggedSource, lay_out
-from nlp import Tagger, english, proposals, welsh
+from nlp import Tagger
+from nlp.commitments.drafts import Draft
 from nlp.components import CANDIDATE, DRAFTS
 from nlp.context import contexts
-from nlp.drafts import Draft
+from nlp.english import grammar as english
+from nlp.pipeline import loaded
 from nlp.sentences import split
+from nlp.welsh import grammar as welsh
 
 Tag = Callable[..., list[AnyFinding]]
 Propose = Callable[..., list[Draft]]
@@ -61,7 +64,7 @@ def propose() -> Propose:
         publisher: str = "",
         title: str = "A title",
     ) -> list[Draft]:
-        pipeline = proposals.pipeline(lang)
+        pipeline = loaded(lang)
         module = english if lang is Lang.EN else welsh
         placed = lay_out(Passage(each, 0, 0) if isinstance(each, str) else each for each in passages)
         source = TaggedSource(title, lang, kind, placed, issued, publisher)

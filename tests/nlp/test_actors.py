@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Passage, TaggedSource, lay_out
 from nlp.cast import cast_of
+from nlp.commitments.drafts import Draft
 from nlp.context import contexts
-from nlp.drafts import Draft
 
 Propose = Callable[..., list[Draft]]
 WG = "welsh-government"

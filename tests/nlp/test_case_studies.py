@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import CaseStudyFinding, Outcome, Passage, TaggedSource, lay_out
-from nlp import case_studies, places
-from nlp.case_studies import Study
-from nlp.figures import outcomes
+from nlp.case_studies import finding as case_studies
+from nlp.case_studies import gazetteer
+from nlp.case_studies.figures import outcomes
+from nlp.case_studies.finding import Study
 
 Row = dict[str, Any]
 
@@ -182,4 +183,4 @@ def test_time_grows_with_the_text(lang: Lang) -> None:
     middle = process_time()
     case_studies.find(once * 30, lang)
     assert process_time() - middle < max(40 * (middle - start), 1.0)
-    assert places.find("", lang) == ""
+    assert gazetteer.find("", lang) == ""

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind
 from corpus.types import CommitmentFinding, Passage
-from nlp.cues import even, hits
+from nlp.commitments.cues import hits
+from nlp.phrases import even
 
 HERE = Path(__file__).parent
 WEAK = {"weak", "bare"}

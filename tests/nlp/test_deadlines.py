@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.codebook import Lang
-from nlp import deadline_days, deadlines
+from nlp.deadlines import calendar
+from nlp.deadlines import finding as deadlines
 from nlp.resources import table
 
 SAID = date(2022, 2, 21)
@@ -278,7 +279,7 @@ def test_both_languages_say_the_same_day(pair: tuple[str, str], months: str, day
 
 @given(st.integers(1900, 2199))
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
-    day = deadline_days.easter(year)
+    day = calendar.easter(year)
     assert day.weekday() == 6
     assert date(year, 3, 22) <= day <= date(year, 4, 25)
 

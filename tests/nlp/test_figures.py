@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.codebook import Lang
 from corpus.types import Outcome
-from nlp.figures import outcomes
+from nlp.case_studies.figures import outcomes
 
 
 def test_figures() -> None:

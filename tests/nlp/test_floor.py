@@ -7,8 +7,8 @@ import pytest
 from corpus.codebook import Lang
 from corpus.errors import UsageProblem
 from nlp import Tagger
-from nlp.gold import GoldDocument
-from nlp.measures import below
+from nlp.measuring.gold import GoldDocument
+from nlp.measuring.measures import below
 from tests.gold import floor
 
 

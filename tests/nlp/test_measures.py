@@ -19,11 +19,11 @@ from corpus.types import (
     ThemeFinding,
     lay_out,
 )
-from nlp.baseline import says_modal
-from nlp.gold import GoldDocument, GoldUnit, Label
-from nlp.matching import Judged, judge, match
-from nlp.measures import as_data, below, measure
-from nlp.reckoning import Ratio, Scores
+from nlp.measuring.baseline import says_modal
+from nlp.measuring.gold import GoldDocument, GoldUnit, Label
+from nlp.measuring.matching import Judged, judge, match
+from nlp.measuring.measures import as_data, below, measure
+from nlp.measuring.reckoning import Ratio, Scores
 
 DUTY, PLEDGE, AIM = CommitmentKind.DUTY, CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION
 ALL_TOLD = frozenset({"commitments", "body", "deadline", "themes", "sharing", "progress", "response"})

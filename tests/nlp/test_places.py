@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.bodies import load
 from corpus.codebook import Lang
-from nlp import places
+from nlp.case_studies import gazetteer
 from nlp.resources import table
 
 ROWS: list[list[str]] = table("places")["places"]
@@ -35,7 +35,7 @@ ROWS: list[list[str]] = table("places")["places"]
     ],
 )
 def test_english(text: str, place: str) -> None:
-    assert places.find(text, Lang.EN) == place
+    assert gazetteer.find(text, Lang.EN) == place
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_english(text: str, place: str) -> None:
     ],
 )
 def test_not_places(text: str) -> None:
-    assert places.find(text, Lang.EN) == ""
+    assert gazetteer.find(text, Lang.EN) == ""
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_not_places(text: str) -> None:
     ],
 )
 def test_welsh(text: str, place: str) -> None:
-    assert places.find(text, Lang.CY) == place
+    assert gazetteer.find(text, Lang.CY) == place
 
 
 def test_every_council_is_of_a_place() -> None:
     for body in load():
         if body.kind == "council":
-            assert any(place.kind == "area" for place in places.every(body.name_en, Lang.EN)), body.key
-            assert any(place.kind == "area" for place in places.every(body.name_cy, Lang.CY)), body.key
+            assert any(place.kind == "area" for place in gazetteer.every(body.name_en, Lang.EN)), body.key
+            assert any(place.kind == "area" for place in gazetteer.every(body.name_cy, Lang.CY)), body.key
 
 
 def test_the_list_is_whole() -> None:
@@ -93,22 +93,22 @@ def test_the_list_is_whole() -> None:
         assert english and welsh and kind
         assert rest in ([], ["careful"])
         for name, lang in ((english, Lang.EN), (welsh, Lang.CY)):
-            assert places.is_place(name, lang)
+            assert gazetteer.is_place(name, lang)
             before = "yn" if lang is Lang.CY else "in"
-            assert places.find(f"{before} {name}.", lang), name
+            assert gazetteer.find(f"{before} {name}.", lang), name
 
 
 def test_what_is_a_place() -> None:
-    assert places.is_place("Merthyr  Tydfil", Lang.EN)
-    assert places.is_place("Y Barri", Lang.CY)
-    assert not places.is_place("Merthyr Tydfil library", Lang.EN)
-    assert places.is_country("Wales", Lang.EN)
-    assert not places.is_country("Powys", Lang.EN)
+    assert gazetteer.is_place("Merthyr  Tydfil", Lang.EN)
+    assert gazetteer.is_place("Y Barri", Lang.CY)
+    assert not gazetteer.is_place("Merthyr Tydfil library", Lang.EN)
+    assert gazetteer.is_country("Wales", Lang.EN)
+    assert not gazetteer.is_country("Powys", Lang.EN)
 
 
 @given(st.text(max_size=300), st.sampled_from(Lang))
 def test_any_text(text: str, lang: Lang) -> None:
-    found = list(places.every(text, lang))
+    found = list(gazetteer.every(text, lang))
     assert all(0 <= place.start < place.end <= len(text) for place in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
 
@@ -118,14 +118,14 @@ def test_a_name_stands_where_it_is_found(row: list[str], lang: Lang) -> None:
     name = row[1] if lang is Lang.CY else row[0]
     text = f"There, in {name}, they met."
     bare = name.split(" ", 1)[1] if name.split()[0] in ("the", "y", "yr", "Y", "Yr") else name
-    assert [text[place.start : place.end] for place in places.every(text, lang)] == [bare]
+    assert [text[place.start : place.end] for place in gazetteer.every(text, lang)] == [bare]
 
 
 def test_time_grows_with_the_text() -> None:
     once = "A long day in Llandudno, for Barry and for the Valleys, and in no other place of Gwynedd. " * 50
-    list(places.every(once, Lang.EN))
+    list(gazetteer.every(once, Lang.EN))
     start = perf_counter()
-    list(places.every(once, Lang.EN))
+    list(gazetteer.every(once, Lang.EN))
     middle = perf_counter()
-    list(places.every(once * 20, Lang.EN))
+    list(gazetteer.every(once * 20, Lang.EN))
     assert perf_counter() - middle < max(60 * (middle - start), 0.5)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from corpus.codebook import DocumentKind, Lang, PassageKind, ProgressState
 from corpus.types import Passage, TaggedSource, lay_out
-from nlp import told
 from nlp.context import contexts
-from nlp.progress import Progress, find_in
+from nlp.progress import past_dates
+from nlp.progress.finding import Progress, find_in
 
 WRITTEN = date(2024, 3, 10)
 _PUBLISHERS = {Lang.EN: "Welsh Government", Lang.CY: "Llywodraeth Cymru"}
@@ -206,7 +206,7 @@ def test_who_did_it() -> None:
     ],
 )
 def test_the_day_told_of(text: str, lang: Lang, expected: date | None) -> None:
-    assert told.find(text, lang, WRITTEN) == expected
+    assert past_dates.find(text, lang, WRITTEN) == expected
 
 
 def test_without_a_date_it_is_the_day_of_writing() -> None:

@@ -1,12 +1,12 @@
 """Questions and their parts: what each is a part of, and what of a form is no question."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Passage, TaggedSource, lay_out
-from nlp.questions import Question, find, find_in
+from nlp.questions.finding import Question, find, find_in
 
 
 def asked(text: str, lang: Lang = Lang.EN) -> list[tuple[str, str, str]]:
@@ -129,6 +129,7 @@ _WORDS = st.sampled_from(_SAID.split(" "))
 @given(
     st.lists(_WORDS, max_size=30), st.text(max_size=20), st.sampled_from(list(PassageKind)), st.sampled_from(list(Lang))
 )
+@example(said=["Question", "Question", "?", "(a)", ";"], noise="", kind=PassageKind.HEADING, lang=Lang.EN)
 def test_any_text_is_read_without_failing_and_offsets_hold(
     said: list[str], noise: str, kind: PassageKind, lang: Lang
 ) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.reckoning import Ratio, Scores, calibration, interval, kappa
+from nlp.measuring.reckoning import Ratio, Scores, calibration, interval, kappa
 
 CODES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1, max_size=40)
 SCORES = st.builds(Scores, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))

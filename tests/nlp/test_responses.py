@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from corpus.codebook import DocumentKind, Lang, PassageKind, Response
 from corpus.types import Passage, TaggedSource, lay_out
 from nlp.context import contexts
-from nlp.recommendation_numbers import references
-from nlp.responses import find_in, quoted, read_status
+from nlp.responses.finding import find_in, quoted, read_status
+from nlp.responses.numbers import references
 
 A, P, T, R = Response.ACCEPTED, Response.ACCEPTED_IN_PRINCIPLE, Response.PARTLY_ACCEPTED, Response.REJECTED
 

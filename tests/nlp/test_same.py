@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
-from nlp.same import Pair, Statement, pairs
+from nlp.same.pairing import Pair, Statement, pairs
 
 HUBS = "We will open ten community hubs in the former libraries of Gwent by March 2023."
 NUMBERS = count(1)

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who
-from nlp.candidates import Candidate
+from nlp.commitments.candidates import Candidate
+from nlp.commitments.drafts import Draft
+from nlp.commitments.features import features
+from nlp.commitments.proposals import Place, Proposal
+from nlp.commitments.scorer import Scorer, scorer
 from nlp.context import Context, Voice
-from nlp.drafts import Draft
-from nlp.features import features
-from nlp.proposals import Place, Proposal
-from nlp.scorer import Scorer, scorer
 
 UNIT = "We will publish 12 plans by 2030."
 

@@ -12,8 +12,8 @@ import pytest
 
 from corpus import readers
 from corpus.types import TaggedSource
-from nlp import case_studies
-from nlp.case_studies import Study
+from nlp.case_studies import finding as case_studies
+from nlp.case_studies.finding import Study
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from corpus.types import Passage, TaggedSource, lay_out
-from nlp import welsh
+from nlp.commitments.drafts import Draft, finish
 from nlp.context import Context, Voice, contexts
-from nlp.drafts import Draft, finish
 from nlp.sentences import split
+from nlp.welsh import grammar as welsh
 
 SAID = date(2026, 3, 10)
 PUBLISHERS = {

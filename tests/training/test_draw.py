@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus.errors import UsageProblem
-from nlp.gold import held_out
+from nlp.measuring.gold import held_out
 from tests.gold.draw import SHARED
 from training import draw
 

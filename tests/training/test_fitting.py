@@ -8,11 +8,11 @@ import pytest
 
 from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who
-from nlp.candidates import Candidate
+from nlp.commitments.candidates import Candidate
+from nlp.commitments.drafts import Draft
+from nlp.commitments.proposals import Place, Proposal
 from nlp.context import Context
-from nlp.drafts import Draft
-from nlp.gold import GoldUnit, Label, held_out, read
-from nlp.proposals import Place, Proposal
+from nlp.measuring.gold import GoldUnit, Label, held_out, read
 from nlp.resources import read_bytes
 from training.examples import Example, Examples, match
 from training.fitting import fit, probabilities, score

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus.codebook import Response
 from corpus.errors import UnreadableDocument, UsageProblem
 from corpus.types import Passage, lay_out
-from nlp.gold import read
+from nlp.measuring.gold import read
 from training import inquiries, originals, sets
 from training.placing import Haystack, squeeze
 

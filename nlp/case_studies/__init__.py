@@ -1,0 +1,1 @@
+"""Case studies: their names, places, sectors and outcomes."""

@@ -1,0 +1,1 @@
+"""Commitments: cues propose units, grammar makes drafts of them, a scorer decides."""

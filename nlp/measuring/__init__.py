@@ -1,0 +1,1 @@
+"""How well the tagger reads: gold data, matching, figures and their baseline."""

@@ -1,0 +1,1 @@
+"""Consultation questions, with their numbers and parts."""

@@ -1,0 +1,1 @@
+"""Answers to recommendations: which one is answered, and whether it is accepted."""

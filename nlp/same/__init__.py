@@ -1,0 +1,1 @@
+"""One commitment stated twice: which statements look like the same one."""
