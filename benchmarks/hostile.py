@@ -1,8 +1,8 @@
 """How long the tagger takes over texts that are no texts: time must grow in proportion to their length.
 
 Run as ``python -m benchmarks.hostile [SHAPE …]``; all take five minutes or more. Every shape is tagged in both
-languages at 1,000, 10,000 and 100,000 words, as one passage. Prints the seconds, and ends with 1 when ten times the
-words took more than `AIM` times the time.
+languages at 1,000, 10,000 and 100,000 words, mostly as one passage. Prints the seconds, and ends with 1 when ten times
+the words took more than `AIM` times the time.
 """
 
 import sys
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from corpus.codebook import DocumentKind, Lang
+from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import Passage, TaggedSource, lay_out
 from nlp import Tagger
 
@@ -53,12 +53,22 @@ SHAPES: dict[str, Callable[[Lang, int], str]] = {
     "hyphens": lambda _, count: _repeated(["co"], count, "-") + "-production",
     "one long word": lambda _, count: "must" * count,
     "line breaks": lambda lang, count: _repeated(_words(lang), count, "\n"),
+    "a long opener, then items": lambda lang, count: (
+        f"{_repeated(_words(lang), count // 2)}: {_repeated(['(a)', *_words(lang), ';'], count // 2)}"
+    ),
 }
+MANY = "a long lead, many passages"
+"""The one shape that is of many passages: list items of ten words, each with a lead of a thousand."""
+
+
+def _items(lang: Lang, words: int) -> list[Passage]:
+    item, lead = _repeated(_words(lang), 10), f"{_repeated(_words(lang), 1_000)}:"
+    return [Passage(item, 0, 0, PassageKind.LIST_ITEM, lead=lead)] * (words // 10)
 
 
 def shape(name: str, lang: Lang, words: int) -> TaggedSource:
-    """A version of one passage of a hostile shape, with about so many words."""
-    passages = lay_out([Passage(SHAPES[name](lang, words), 0, 0)])
+    """A version of a hostile shape with about so many words: one passage, or as `MANY` says."""
+    passages = lay_out(_items(lang, words) if name == MANY else [Passage(SHAPES[name](lang, words), 0, 0)])
     return TaggedSource("Hostile", lang, DocumentKind.STRATEGY, passages, date(2026, 7, 1), "Welsh Government")
 
 
@@ -77,7 +87,7 @@ def main() -> int:
         seconds(tagger, shape("sentences", lang, 200))
     missed = 0
     print(f"{'seconds at words of':<26}" + "".join(f"{size:>10,}" for size in SIZES) + f"{'growth':>9}")
-    for name in sys.argv[1:] or SHAPES:
+    for name in sys.argv[1:] or (*SHAPES, MANY):
         for lang in Lang:
             took = [seconds(tagger, shape(name, lang, size)) for size in SIZES]
             growth = took[-1] / max(took[-2], NOTICED)

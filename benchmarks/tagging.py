@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import spacy
 
+from corpus import readers
 from corpus.codebook import DocumentKind, Lang
 from corpus.types import Passage, TaggedSource, lay_out
 from nlp import Tagger
@@ -33,7 +34,9 @@ def sources() -> Iterator[TaggedSource]:
     texts = [" ".join("".join(element.itertext()).split()) for element in act.iter() if element.tag.endswith("}Text")]
     yield _source("Act", DocumentKind.ACT, texts)
     for path in sorted((DATA / "record").glob("*.txt")):
-        yield _source(path.stem, DocumentKind.RECORD, path.read_text("utf-8").split("\n\n"))
+        for read in readers.read(path):
+            if read.lang is Lang.EN:
+                yield TaggedSource(read.title, Lang.EN, read.kind, read.passages, read.issued, read.publisher)
     answers = (DATA / "written_questions" / "written-questions-2016-2017.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in answers[:ANSWERS]]
     yield _source("Answers", DocumentKind.WRITTEN_QUESTION, [row["answer"] for row in rows])

@@ -56,9 +56,11 @@ _ARTICLE = re.compile(
 )
 _WITHIN = re.compile(r"\s(?:for|of|in|within|across|concerned|responsible|yng|yn|ar gyfer|sydd|o dan|dan)\b")
 _TITLED = re.compile(
-    r"(?P<title>(?:[\w'’-]+\s){0,5}?(?:Minister|Secretary|Commissioner|General|Chair|Trefnydd|Executive|Inspector|Officer)"
+    r"(?P<title>(?:[\w'’-]+\s){0,5}?(?:Minister|Secretary|Commissioner|General|Chair|Trefnydd|Executive|Inspector|Officer"
+    r"|[Cc]abinet member|[Ee]xecutive member|[Ll]eader)"
     r"(?: (?:for|of) [A-Z][\w,' -]{2,60}?)?),?\s[A-Z][\w'’-]+(?:\s(?:ap|ab|ferch|[A-Z][\w'’.-]*)){0,3}$"
 )
+_ABROAD = re.compile(r"\s(?:in|of|from|across) (?:England|Scotland|Northern Ireland|the Republic of Ireland)$")
 _AND = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s|\sor\s")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
@@ -74,7 +76,8 @@ def classify(phrase: str, lang: Lang) -> Actor:
         return Actor(text, Who.PRONOUN)
     lowered = _ARTICLE.sub("", _OF.sub("", lowered))
     body = bodies.find(text[:_LONGEST], lang)
-    found = _class_of(lowered, lang)
+    abroad = lang is Lang.EN and (text in _parties() or _ABROAD.search(text) is not None)
+    found = Who.FOREIGN if abroad else _class_of(lowered, lang)
     if found is Who.PUBLIC:
         return Actor(text, found, body.key if body else _office(lowered, lang))
     if found not in (Who.PRIVATE, Who.FOREIGN) and body is not None and _names(lowered, body, lang):
@@ -161,6 +164,13 @@ def _office(lowered: str, lang: Lang) -> str:
     said = _own(lang) if lang is Lang.EN else {form for own in _own(lang) for form in mutations(own)}
     holds = lowered in said if lang is Lang.EN else any(f"{lowered} ".startswith(f"{own} ") for own in said)
     return "welsh-government" if holds else ""
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Names of parties and places that are words as well, as they are printed."""
+    said = words("actors", Lang.EN, "parties")
+    return frozenset((*said, *(name[:1].upper() + name[1:] for name in said)))
 
 
 @cache

@@ -25,6 +25,13 @@ _LONGEST = 200
 _LAWS = frozenset({DocumentKind.ACT, DocumentKind.BILL, DocumentKind.STATUTORY_INSTRUMENT})
 _THE_STAFF = frozenset({"the cabinet", "the executive", "the leader", "the chair", "the chief executive", "officers"})
 _WITH_STAFF = frozenset({"council", "health-board", "nhs-trust", "statutory-body", "commissioner", "class"})
+_OF_COUNCILS = frozenset(
+    {
+        "cabinet", "executive", "authority", "local authority", "council", "county council", "full council",
+        "executive board", "county borough", "county borough council", "city council", "county",
+    }
+)  # fmt: skip
+"""What a council calls itself in its own papers."""
 _LONGEST_PLACE = 30
 _ANY = ("a ", "an ", "any ", "each ", "every ", "all ")
 
@@ -63,14 +70,16 @@ class Cast:
             return "senedd"
         if said in _THE_STAFF and ours and bodies.by_key()[ours].kind in _WITH_STAFF:
             return ours
+        if bare in _OF_COUNCILS and ours and bodies.by_key()[ours].kind == "council" and _definite(said, phrase):
+            return ours
         return (
             _office(bare, ("uk-government",))
-            or self._short(bare, definite=said.startswith("the ") or phrase[:1].isupper(), ours=ours)
+            or self._short(bare, definite=_definite(said, phrase), ours=ours)
             or self._placed(phrase)
             or self.named_place(phrase)
             or (full.key if full is not None else "")
             or _office(bare, tuple(table("actors", Lang.EN)["stands"]))
-            or (ours if owned or (_is_staff(bare) and not said.startswith(_ANY)) else "")
+            or (ours if owned or (is_staff(bare) and not said.startswith(_ANY)) else "")
         )
 
     def _short(self, bare: str, *, definite: bool, ours: str) -> str:
@@ -97,6 +106,11 @@ class Cast:
         match = _OF_PLACE.search(phrase)
         body = bodies.find(f"{match['place']} Council", Lang.EN) if match else None
         return body.key if body is not None and body.kind != "class" else ""
+
+
+def _definite(said: str, phrase: str) -> bool:
+    """Whether a name is of one body that is known: "the Board", "Cabinet"; not "a council", "Each council"."""
+    return said.startswith("the ") or (phrase[:1].isupper() and not said.startswith(_ANY))
 
 
 def _first(phrase: str, full: bodies.Body | None) -> str:
@@ -151,6 +165,7 @@ def _office(bare: str, keys: tuple[str, ...]) -> str:
     return ""
 
 
-def _is_staff(bare: str) -> bool:
+def is_staff(bare: str) -> bool:
+    """Whether a phrase without its article names an officer or part of the body that speaks, by its office."""
     head = re.split(r"\s(?:for|of|in)\s", bare, maxsplit=1)[0]
     return any(f" {head}".endswith(f" {said}") for said in words("actors", Lang.EN, "staff"))

@@ -23,8 +23,9 @@ class Reason:
 class Explanation:
     """One reading of a unit: the cues in it, what the grammar made of them, and what the scorer thought.
 
-    ``start:end`` are offsets of the unit in the version's text. ``rule`` is empty, and ``kind`` nothing, where there
-    are cues of which the grammar made no commitment. ``finding`` is there when the scorer believed it.
+    ``start:end`` are offsets, in the version's text, of the words that are read as a commitment. ``rule`` is empty,
+    and ``kind`` nothing, where there are cues of which the grammar made none; the words are then the unit's.
+    ``finding`` is there when the scorer believed it.
     """
 
     passage: int
@@ -50,9 +51,11 @@ def explained(
 ) -> Explanation:
     """A proposal with the scorer's reasons."""
     told = features(proposal)
-    draft = proposal.draft
+    draft, whole = proposal.draft, unread(proposal.place, source)
     return replace(
-        unread(proposal.place, source),
+        whole,
+        start=finding.start if finding else whole.start + draft.start,
+        end=finding.end if finding else whole.start + draft.end,
         rule=draft.rule,
         kind=draft.kind,
         actor=draft.actor.text,

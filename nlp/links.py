@@ -5,16 +5,16 @@ person decides. No evidence is a fine answer.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from corpus import bodies
-from corpus.codebook import Lang, ProgressState, Relation
+from corpus.codebook import DocumentKind, Lang, ProgressState, Relation
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
-from nlp import phrases, resources, sentences
+from nlp import sentences
+from nlp.link_words import content, names, names_body, numbered, says, telling_nothing
+
+__all__ = ["Report", "content", "search_words", "suggest_links"]
 
 MOST = 5
 """Suggestions for one commitment."""
@@ -23,6 +23,20 @@ ENOUGH = {Relation.BACKGROUND: 0.5}
 """Score below which a passage is not worth a person's time; what says nothing of delivery must bear on it more."""
 
 ENOUGH_AT_LEAST = 0.36
+
+COVERED = {Relation.DELIVERS: 0.34, Relation.REPORTS_PROGRESS: 0.26, Relation.CONTRADICTS: 0.26}
+"""Share of what a promise is about that a sentence must name to tell what became of it."""
+
+MATTERS = {Relation.DELIVERS: 3, Relation.REPORTS_PROGRESS: 2, Relation.CONTRADICTS: 2}
+"""Words of what a promise is about that it must name: one less if a number is among them, or nearly all is said."""
+
+NEARLY_ALL = 0.5
+
+OF_NAME = 2
+"""Words of what a promise is about that a name must hold for a sentence with that name to be about it."""
+
+LAW = frozenset({DocumentKind.ACT, DocumentKind.STATUTORY_INSTRUMENT, DocumentKind.BILL})
+"""Documents that tell of no doing: "where notice has been given" is a condition."""
 
 SAME = 0.85
 """Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
@@ -33,12 +47,6 @@ ALL = 0.8
 WORDS = 12
 """Words that the index is asked for."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*\d|\d+")
-_NAMED = re.compile(
-    r"\b(?:sections?|recommendations?|standards?|part|adran(?:nau)?|argymhelli(?:ad|on)|safon|rhan)\s+(\d+\w*)"
-    r"|\b((?:WAQ|OAQ|WQ|NDM)\d+)",
-    re.IGNORECASE,
-)
 _SHOWN = {
     ProgressState.DONE: Relation.DELIVERS,
     ProgressState.UNDER_WAY: Relation.REPORTS_PROGRESS,
@@ -46,8 +54,6 @@ _SHOWN = {
     ProgressState.DROPPED: Relation.CONTRADICTS,
 }
 """How a sentence that reports doing bears on the promise it is about."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDINGS = re.compile(r"(?:ies|es|s|ing|ed)$")
 
 
 def search_words(subject: LinkSubject) -> list[str]:
@@ -105,16 +111,21 @@ class _Told:
         seen = Counter(stem for candidate in candidates for stem in content(candidate.text).keys() & self._words)
         self._weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + seen[stem])) for stem in self._words}
         self._whole = sum(sorted(self._weight.values(), reverse=True)[:WORDS]) or 1.0
-        self._named = _named(subject.quote)
+        self._numbered = numbered(subject.quote)
+        self._matter = self._words.keys() - content(subject.actor).keys() - telling_nothing()
+        self._names = [name for name in names(subject.quote) if len(content(name).keys() & self._matter) >= OF_NAME]
+        self._all_matter = sum(sorted((self._weight[stem] for stem in self._matter), reverse=True)[:WORDS]) or 1.0
 
     def weigh(self, candidate: LinkCandidate) -> LinkSuggestion | None:
         """The best sentence of a passage as a suggestion, or None when it shows too little."""
         best = max(self._sentences(candidate.text), key=lambda shared: shared.share, default=None)
-        if best is None or len(best.words) < 2 - bool(self._named & _named(candidate.text)):
+        if best is None or len(best.words) < 2 - bool(self._numbered & numbered(candidate.text)):
             return None
         quote = candidate.text[best.start : best.end]
         report = self._report(candidate, best)
         relation = self._relation(candidate, quote, report)
+        if relation in COVERED and not self._is_about(candidate, quote, relation):
+            relation = Relation.BACKGROUND
         if relation is Relation.BACKGROUND and self._says_the_same(quote):
             return None
         score, reasons = self._reasons(candidate, best, report)
@@ -132,6 +143,18 @@ class _Told:
                 share = sum(self._weight[stem] for stem in common) / math.sqrt(self._whole * own)
                 yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
 
+    def _is_about(self, candidate: LinkCandidate, quote: str, relation: Relation) -> bool:
+        """Whether a sentence names enough of what was promised, beyond who promised it, to tell what became of it."""
+        shared = content(quote).keys() & self._matter
+        covered = sum(self._weight[stem] for stem in shared) / self._all_matter
+        telling = any(stem.isdecimal() for stem in shared) or self._names_it(quote, candidate.text)
+        enough = len(shared) + (telling or covered >= NEARLY_ALL) >= MATTERS[relation]
+        return candidate.document_kind not in LAW and enough and covered >= COVERED[relation]
+
+    def _names_it(self, quote: str, text: str) -> bool:
+        """Whether a sentence holds a name of the promise ("National Framework"), or its passage a section of it."""
+        return bool(self._numbered & numbered(text)) or any(name in quote for name in self._names)
+
     def _says_the_same(self, quote: str) -> bool:
         held = content(quote).keys()
         fewer = min(len(held), len(self._words))
@@ -147,7 +170,7 @@ class _Told:
     def _reasons(self, candidate: LinkCandidate, best: _Shared, report: Report | None) -> tuple[float, list[str]]:
         score = 0.7 * best.share
         reasons = [f"shares {', '.join(best.words[:4])}"]
-        named = sorted(self._named & _named(candidate.text))
+        named = sorted(self._numbered & numbered(candidate.text))
         if named:
             score += 0.15
             reasons.append(f"names {', '.join(named)}")
@@ -155,7 +178,7 @@ class _Told:
         if themes:
             score += 0.1
             reasons.append(f"same theme: {', '.join(themes[:2])}")
-        if self._subject.actor_body and _names_body(candidate.text, self._subject.actor_body):
+        if self._subject.actor_body and names_body(candidate.text, self._subject.actor_body):
             score += 0.05
             reasons.append("names the same body")
         if self._is_later(candidate):
@@ -175,44 +198,10 @@ class _Told:
         if candidate.is_case_study:
             return Relation.ILLUSTRATES
         only_promises = candidate.is_commitment and len(quote) > ALL * len(candidate.text)
-        if report is not None and not any(_cues(Relation.CONTRADICTS, lang).search(quote) for lang in Lang):
+        if report is not None and not says(Relation.CONTRADICTS, quote):
             return _SHOWN[report.state]
         if self._is_later(candidate) and not only_promises:
             for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
-                if any(_cues(relation, lang).search(quote) for lang in Lang):
+                if says(relation, quote):
                     return relation
         return Relation.BACKGROUND
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(word for lang in Lang for word in resources.words("links", lang, "common"))
-
-
-@cache
-def _cues(relation: Relation, lang: Lang) -> re.Pattern[str]:
-    return phrases.matcher(resources.words("links", lang, relation.value), lang)
-
-
-def content(text: str) -> dict[str, str]:
-    """Words that say what a text is about, under their stems: numbers of years and long words among them."""
-    words: dict[str, str] = {}
-    for found in _WORD.finditer(text.lower()):
-        word = found[0].replace("’", "'").removesuffix("'s").replace("-", "")
-        if len(word) > 2 and word not in _common() and not _YEAR.fullmatch(word):
-            words.setdefault(_stem(word), word)
-    return words
-
-
-def _stem(word: str) -> str:
-    """Enough of an English stem to join "hub" and "hubs"; Welsh words hardly ever end so."""
-    shorter = _ENDINGS.sub("", word)
-    return shorter if len(shorter) > 3 else word
-
-
-def _named(text: str) -> set[str]:
-    return {(found[1] or found[2]).lower() for found in _NAMED.finditer(text)}
-
-
-def _names_body(text: str, key: str) -> bool:
-    return any((body := bodies.find(text, lang)) is not None and body.key == key for lang in Lang)

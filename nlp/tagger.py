@@ -15,6 +15,7 @@ from nlp.commitments.proposals import Place, Proposal
 from nlp.commitments.scorer import scorer
 from nlp.context import contexts
 from nlp.explain import Explanation, explained, unread
+from nlp.grounds import Grounds, grounds
 from nlp.pipeline import loaded
 from nlp.reader import Reader, where
 from nlp.responses import finding as responses
@@ -55,20 +56,36 @@ class Tagger:
         ]
         yield from sorted([*promises, *_beside(found, promises)], key=lambda finding: (finding.start, finding.end))
 
-    def explain(self, source: TaggedSource, start: int, end: int) -> list[Explanation]:
-        """How the units that touch ``start:end`` of a version's text were read: one for each proposal.
+    def explain(self, source: TaggedSource, start: int, end: int) -> list[Explanation | Grounds]:
+        """How the words ``start:end`` of a version's text were read: commitments first, each by where they start.
 
-        A unit with cues and no proposal gives one that says so; a unit without cues gives none.
+        An ``Explanation`` for each proposal of a commitment in the units that they touch, whether it was believed or
+        not, and one that says so for a unit with cues and no proposal; ``Grounds`` for every other finding there.
         """
-        worth = [place for place in proposals.all_places(source) if _touches(place, source, start, end)]
-        found = proposals.propose(self._pipelines[source.lang], worth)
-        told = []
-        for proposal in found:
-            promise = _believed(proposal, source, _themes(source, proposal.place.passage))
-            told.append(explained(proposal, source, scorer(source.lang), promise))
-        read = {id(proposal.place) for proposal in found}
+        worth: list[Place] = []
+        readers: list[Reader] = []
+        for index, (passage, context) in enumerate(zip(source.passages, contexts(source), strict=True)):
+            if passage.start < end and start < passage.end:
+                readers.append(Reader(index, source, context, _themes(source, index)))
+                units = proposals.places(index, passage, context)
+                worth.extend(place for place in units if _touches(place, source, start, end))
+        proposed = proposals.propose(self._pipelines[source.lang], worth)
+        told = [_explained(proposal, source) for proposal in proposed]
+        read = {id(proposal.place) for proposal in proposed}
         told.extend(unread(place, source) for place in worth if id(place) not in read)
-        return sorted(told, key=lambda each: each.start)
+        promises = [each.finding for each in told if each.finding]
+        others = [
+            rests
+            for reader in readers
+            for finding in _beside(list(reader.findings()), promises)
+            if (rests := grounds(finding, reader)).touch(start, end)
+        ]
+        return [*sorted(told, key=lambda each: each.start), *sorted(others, key=lambda each: each.finding.start)]
+
+
+def _explained(proposal: Proposal, source: TaggedSource) -> Explanation:
+    promise = _believed(proposal, source, _themes(source, proposal.place.passage))
+    return explained(proposal, source, scorer(source.lang), promise)
 
 
 def _themes(source: TaggedSource, index: int) -> list[themes.Mark]:

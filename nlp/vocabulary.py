@@ -26,6 +26,8 @@ _ENDING = r"[^\W_]{0,14}"
 _WORDS_REMEMBERED = 20_000
 _SHORT = 4
 """Words of so few letters are taken for common."""
+_TOLD = 2
+"""A phrase with fewer further words than this has none left to look for once its rarest two are in the text."""
 
 
 class Cue(NamedTuple):
@@ -40,7 +42,8 @@ class Cue(NamedTuple):
 class _Phrase:
     """A phrase of the list with this bit; ``words`` holds, for each of its words, the forms that may stand for it.
 
-    ``needs`` holds, for each of its other words where that is easily told, the forms of which a text must hold one.
+    ``needs`` holds, for each of its other words where that is easily told, the forms of which a text must hold one, the
+    rarest word first.
     """
 
     bit: int
@@ -62,14 +65,14 @@ class Vocabulary:
         self.bits = {name: 1 << at for at, name in enumerate(lists)}
         self._exact: dict[str, list[_Phrase]] = {}
         self._stems: dict[str, list[_Phrase]] = {}
-        self._known: dict[str, tuple[_Phrase, ...]] = {}
+        self._known: dict[str, _Held] = {}
         said = [(name, phrase) for name in lists for phrase in dict.fromkeys(lists[name])]
         worded = [[_forms(word, lang) for word in phrase.lower().split()] for _, phrase in said]
         used = Counter(key for words in worded for forms in words for key in {_key(form) for form in forms})
         for (name, phrase), words in zip(said, worded, strict=True):
-            rarest = min(words, key=lambda forms: _common(forms, used))
-            others = (forms for forms in words if forms is not rarest and all(map(_WORD.fullmatch, forms)))
-            self._keep(_Phrase(self.bits[name], phrase, words, tuple(map(frozenset, others))), rarest)
+            rarest, *others = sorted(words, key=lambda forms: _common(forms, used))
+            told = (frozenset(forms) for forms in others if all(map(_WORD.fullmatch, forms)))
+            self._keep(_Phrase(self.bits[name], phrase, words, tuple(told)), rarest)
         self._lengths = sorted({len(stem) for stem in self._stems})
 
     def _keep(self, phrase: _Phrase, rarest: list[str]) -> None:
@@ -79,15 +82,30 @@ class Vocabulary:
             for key in {_key(form), form.rstrip("*").replace("-", "").replace("'", "")}:
                 keyed.setdefault(key, []).append(phrase)
 
-    def of(self, word: str) -> tuple[_Phrase, ...]:
+    def of(self, word: str) -> "_Held":
         """The phrases that can only stand in a text which holds the word."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _WORDS_REMEMBERED:
                 self._known.clear()
             stems = (self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word))
-            known = self._known[word] = (*self._exact.get(word, ()), *chain.from_iterable(stems))
+            known = self._known[word] = _held((*self._exact.get(word, ()), *chain.from_iterable(stems)))
         return known
+
+
+class _Held(NamedTuple):
+    """The phrases of a word: those that ask for no other, and the rest under each form of their next rarest."""
+
+    alone: tuple[_Phrase, ...]
+    beside: dict[str, list[_Phrase]]
+
+
+def _held(phrases: tuple[_Phrase, ...]) -> _Held:
+    beside: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        for form in phrase.needs[0] if phrase.needs else ():
+            beside.setdefault(form, []).append(phrase)
+    return _Held(tuple(phrase for phrase in phrases if not phrase.needs), beside)
 
 
 class Reading:
@@ -100,8 +118,10 @@ class Reading:
         self._phrases: dict[int, set[_Phrase]] = {}
         words = set(_WORD.findall(self._lower))
         for word in words:
-            for phrase in vocabulary.of(word):
-                if not any(map(words.isdisjoint, phrase.needs)):
+            held = vocabulary.of(word)
+            near = (phrase for other in held.beside.keys() & words for phrase in held.beside[other])
+            for phrase in chain(held.alone, near):
+                if len(phrase.needs) < _TOLD or not any(map(words.isdisjoint, phrase.needs[1:])):
                     self._phrases.setdefault(phrase.bit, set()).add(phrase)
         self.lists = sum(self._phrases)
         """The bits of the lists that may have a phrase in the text."""

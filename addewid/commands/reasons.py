@@ -27,6 +27,19 @@ _ACTORS = {
     "other": "something else is named as what would act",
     "qualifier": "what is named as acting only qualifies something",
 }
+_SUBJECTS = {
+    "self": "whoever speaks",
+    "public": "a public body",
+    "private": "a private person or business",
+    "foreign": "a body outside the tracked administration",
+    "document": "a document",
+    "programme": "a programme",
+    "pronoun": "a mere pronoun",
+    "other": "something else",
+    "qualifier": "a qualifying word",
+}
+_MANNERS = {"act": "acts", "done": "is acted upon", "state": "is in a state"}
+_MOODS = {"main": "a main clause", "relative": "a relative clause", "reported": "a reported clause"}
 _FACTS = {
     "listed": "it is an item of a list",
     "led": "words above it govern it",
@@ -60,8 +73,41 @@ def _plain(words: str) -> str:
     return words
 
 
+def _joint(words: str) -> str:
+    """What stands before something: a word or mark, or nothing."""
+    return words if words == "nothing" else _said(words)
+
+
 _KIND, _VOICE, _ACTOR = _one_of(_KINDS), _one_of(_VOICES), _one_of(_ACTORS)
+_WHO, _MANNER, _MOOD = _one_of(_SUBJECTS), _one_of(_MANNERS), _one_of(_MOODS)
+_DOES, _SPEAKS = f"({'|'.join(_MANNERS)})", f"({'|'.join(_VOICES)})"
 _FORMS: tuple[tuple[str, str, tuple[Callable[[str], str], ...]], ...] = (
+    (rf"{_DOES} of (\w+) {_SPEAKS}", "its subject {}, is {}, and {}", (_MANNER, _WHO, _VOICE)),
+    (rf"dated (\S+) {_DOES} of (\w+)", "with a day, by “{}”, its subject {} and is {}", (_plain, _MANNER, _WHO)),
+    (
+        rf"verb (.+) {_DOES} of (\w+)",
+        "its verb is of the group “{}”, its subject {} and is {}",
+        (_plain, _MANNER, _WHO),
+    ),
+    (r"verb (.+)", "its verb is of the group, or is, {}", (_said,)),
+    (r"cue after (.+)", "{} stands before its clause", (_joint,)),
+    (r"cue (.+)", "its cue is {}", (_said,)),
+    (r"clause (\S+) (\S+)", "the cue, of the sort “{1}”, is in {0}", (_MOOD, _plain)),
+    (r"clause (\S+)", "the cue is in {}", (_MOOD,)),
+    (r"(\S+) under (.+)", "the cue is in {} under {}", (_MOOD, _said)),
+    (r"manner (\w+)", "its subject {}", (_MANNER,)),
+    (r"subject ends (.+)", "its subject ends in {}", (_said,)),
+    (r"subject begins (.+)", "its subject begins with {}", (_said,)),
+    (r"subject is (.+)", "its subject is {}", (_said,)),
+    (r"subject (\w+)", "its subject is {}", (_WHO,)),
+    (r"denied (\S+)", "a “not” goes with a cue of the sort “{}”", (_plain,)),
+    (r"perfect (\S+)", "a “have” follows a cue of the sort “{}”", (_plain,)),
+    (r"supposed (\S+)", "its sentence, with a cue of the sort “{}”, begins by supposing", (_plain,)),
+    (r"done by (\w+)", "it would be done by {}", (_WHO,)),
+    (r"joined by (.+)", "{} stands before its subject", (_joint,)),
+    (r"(\S+) of (\w+) joined by (.+)", "by “{}”, its subject is {}, after {}", (_plain, _WHO, _joint)),
+    (rf"(\S+) of (\w+) {_DOES}", "by “{}”, its subject is {} and {}", (_plain, _WHO, _MANNER)),
+    (rf"(\S+) of (\w+) {_SPEAKS}", "by “{}”, its subject is {}, and {}", (_plain, _WHO, _VOICE)),
     (r"rule (\S+) voice (\w+)", "the rule “{}” found it, and {}", (_plain, _VOICE)),
     (r"rule part (.+)", "its rule is of the family “{}”", (_plain,)),
     (r"rule (.+)", "the rule “{}” found it", (_plain,)),

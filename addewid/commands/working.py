@@ -23,16 +23,17 @@ def tag_command(paths: tuple[Path, ...], processes: int | None, as_json: bool) -
     """Find commitments, themes, case studies and questions.
 
     Without paths: in every document of the corpus that is new or that today's rules have not read. With paths: prints
-    what is found in those files, one JSON object a line, and leaves the corpus alone.
+    what is found in those files, one JSON object a line, and leaves the corpus alone. Exit status 1 when the tagger
+    failed on a document, or a file could not be read; the others are done.
     """
     with opened(quiet=as_json) as workspace:
-        if not paths:
-            _tag_corpus(workspace, processes)
-        elif not _tag_files(workspace, paths):
-            raise click.exceptions.Exit(1)
+        whole = _tag_files(workspace, paths) if paths else _tag_corpus(workspace, processes)
+    if not whole:
+        raise click.exceptions.Exit(1)
 
 
-def _tag_corpus(workspace: Workspace, processes: int | None) -> None:
+def _tag_corpus(workspace: Workspace, processes: int | None) -> bool:
+    """Tag what is due; returns whether that went well with every document."""
     from addewid.pipeline import tagging
 
     outcome = tagging.tag(workspace, processes)
@@ -42,9 +43,11 @@ def _tag_corpus(workspace: Workspace, processes: int | None) -> None:
         f"{count_of(outcome.themes, 'theme')}, {count_of(outcome.case_studies, 'case study', 'case studies')}, "
         f"{count_of(outcome.questions, 'question')}."
     )
+    return not outcome.failed
 
 
 def _tag_files(workspace: Workspace, paths: tuple[Path, ...]) -> bool:
+    """Print what is found in files; returns whether all could be read."""
     from addewid.pipeline.loose import findings_of
 
     whole = True
@@ -87,9 +90,9 @@ def _link(workspace: Workspace) -> None:
 
 
 def _pair(workspace: Workspace) -> None:
-    from addewid.pipeline import pairing
+    from addewid.pipeline import same
 
-    new = pairing.pair(workspace)
+    new = same.suggest(workspace)
     if new:
         workspace.narrator.say(
             f"{count_of(new, 'new pair')} of commitments may be one, stated twice: addewid same lists them."
@@ -101,10 +104,13 @@ def _pair(workspace: Workspace) -> None:
 def update_command(processes: int | None) -> None:
     """Do everything that is due: tag, pair, index, link. Running it twice changes nothing.
 
-    Pairing looks for commitments that are stated twice; a person says whether they are one, with: addewid same.
+    Pairing looks for commitments that are stated twice; a person says whether they are one, with: addewid same. Exit
+    status 1 when the tagger failed on a document; all the rest is done.
     """
     with opened() as workspace:
-        _tag_corpus(workspace, processes)
+        whole = _tag_corpus(workspace, processes)
         _pair(workspace)
         _index(workspace)
         _link(workspace)
+    if not whole:
+        raise click.exceptions.Exit(1)

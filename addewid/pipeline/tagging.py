@@ -13,6 +13,7 @@ from addewid.pipeline.workers import Done, Job
 from addewid.workspace import Workspace
 from corpus import findings
 from corpus.findings import Kept
+from corpus.models import Version
 from nlp import Tagger, fingerprint
 
 WORTH = 200_000
@@ -21,7 +22,11 @@ WORTH = 200_000
 
 @dataclass(slots=True)
 class Outcome:
-    """What tagging came to. ``lost`` names commitments and evidence decided about whose words are gone."""
+    """What tagging came to.
+
+    ``lost`` names commitments and evidence decided about whose words are gone, ``failed`` the documents that the
+    tagger failed on: these keep what was found in them before, and are tried again next time.
+    """
 
     versions: int = 0
     commitments: int = 0
@@ -31,6 +36,7 @@ class Outcome:
     case_studies: int = 0
     questions: int = 0
     lost: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def take(self, kept: Kept) -> None:
         """Count one version's findings."""
@@ -45,11 +51,11 @@ class Outcome:
 
 
 def tag(workspace: Workspace, processes: int | None = None) -> Outcome:
-    """Tag what is new, and everything again when the rules have changed.
+    """Tag what is new, and everything again when the rules have changed; warn of what was lost, and of what failed.
 
     ``processes`` stands above the setting of that name; 0 asks for as many as there are cores.
     """
-    rules, outcome = fingerprint(), Outcome()
+    rules, outcome, faults = fingerprint(), Outcome(), dict[str, str]()
     with workspace.corpus.read() as session:
         stale = findings.stale(session, rules)
     wanted = workspace.settings.processes if processes is None else processes
@@ -59,9 +65,18 @@ def tag(workspace: Workspace, processes: int | None = None) -> Outcome:
         workspace.narrator.task("Tagging", len(stale), "documents") as task,
     ):
         for done in tagged:
-            with workspace.corpus.write() as session:
-                outcome.take(findings.keep(session, done.version_id, done.findings, rules))
+            if done.fault:
+                faults[done.ref] = done.fault
+            else:
+                with workspace.corpus.write() as session:
+                    outcome.take(findings.keep(session, done.version_id, done.findings, rules))
             task.advance()
+    outcome.failed.extend(faults)
+    for ref, fault in faults.items():
+        workspace.narrator.warn(
+            f"{ref}: the tagger failed on it ({fault}), so it stays as it was and is tried again next time; "
+            "please report it, with what ADDEWID_DEBUG=1 shows."
+        )
     for ref in outcome.lost:
         workspace.narrator.warn(
             f"{ref}: somebody decided about these words, and they are no longer in their document; "
@@ -76,11 +91,13 @@ def _tagged(workspace: Workspace, stale: dict[int, int], processes: int) -> Gene
         yield from workers.tagged(jobs, processes, Tagger)
         return
     for job in jobs:
-        yield Done(job.version_id, list(workspace.tagger.tag(job.source)))
+        yield workers.done(job, workspace.tagger)
 
 
 def _jobs(workspace: Workspace, stale: dict[int, int]) -> Iterator[Job]:
     for version_id, length in stale.items():
         with workspace.corpus.read() as session:
             source = findings.source(session, version_id)
-        yield Job(version_id, length, source)
+            version = session.get_one(Version, version_id)
+            ref = f"{version.document.key}/{version.lang}"
+        yield Job(version_id, ref, length, source)

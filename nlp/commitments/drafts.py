@@ -24,7 +24,10 @@ _CLOSE = ".,;:—– \n"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A commitment found in a unit. ``start:end`` is its stretch and ``act`` where its action begins, in the unit."""
+    """A commitment found in a unit. ``start:end`` is its stretch and ``act`` where its action begins, in the unit.
+
+    ``traits`` are what its grammar tells the scorer.
+    """
 
     kind: CommitmentKind
     rule: str
@@ -34,6 +37,7 @@ class Draft:
     end: int
     act: int
     action: str = ""
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

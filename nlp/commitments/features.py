@@ -30,6 +30,7 @@ def features(proposal: Proposal) -> set[str]:
     found = {f"rule {draft.rule}", f"kind {draft.kind}", f"sure {round(draft.strength, 1)}"}
     found.update(f"rule part {part}" for part in draft.rule.split("-")[1:])
     found.update(_scene(proposal))
+    found.update(draft.traits)
     found.update(f"{draft.kind} in {name}" for name in (f"document {context.kind}", f"voice {context.voice.value}"))
     found.update(f"before {word}" for word in before[-_BEFORE:])
     found.update(f"after {word}" for word in after[:_AFTER])
@@ -39,8 +40,8 @@ def features(proposal: Proposal) -> set[str]:
     found.update(f"lead {word}" for word in lead[-_BEFORE:])
     found.update(f"opens {' '.join((before + after)[:width])}" for width in (1, 2))
     found.update(f"word {word}" for word in {*before, *after})
-    found.update(f"pair {one} {other}" for one, other in pairwise([*before[-_BEFORE:], *after[:_AFTER]]))
     if context.lang is Lang.CY:
+        found.update(f"pair {one} {other}" for one, other in pairwise([*before[-_BEFORE:], *after[:_AFTER]]))
         found.update(f"stem {word[:_STEM]}" for word in {*before[-_BEFORE:], *after[:_AFTER]} if len(word) > _STEM)
     return found
 

@@ -11,32 +11,28 @@ from corpus.codebook import Lang, PassageKind
 from corpus.types import Passage, TaggedSource
 from nlp.commitments.candidates import Candidate
 from nlp.commitments.drafts import Draft
-from nlp.commitments.last_resort import loosely
 from nlp.context import Context, contexts
 from nlp.english import grammar as english
 from nlp.sentences import split
 from nlp.welsh import grammar as welsh
+from nlp.welsh.last_resort import loosely
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_BATCH = 128
+_BATCH = 256
 _KEPT_WORDS = 60_000
 """Words that a pipeline keeps with how they are cut into tokens; when it holds so many, it forgets further ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit worth reading: the index of its passage, its offset in the passage, its text, what the grammar reads.
-
-    ``hopeful`` says whether the grammar can make anything of it, as far as words alone tell.
-    """
+    """A unit worth reading: the index of its passage, its offset in the passage, its text, what the grammar reads."""
 
     passage: int
     offset: int
     unit: str
     candidate: Candidate
-    hopeful: bool = True
 
     @property
     def context(self) -> Context:
@@ -60,21 +56,20 @@ def places(index: int, passage: Passage, context: Context) -> Iterator[Place]:
     before = ""
     for unit in split(passage.text, context.lang):
         text = passage.text[unit.start : unit.end]
-        found = _weighed(text, unit.lead, before, context)
+        found = _candidate(text, unit.lead, before, context)
         if found is not None:
-            yield Place(index, unit.start, text, *found)
+            yield Place(index, unit.start, text, found)
         before = text
 
 
-def _weighed(text: str, lead: str, before: str, context: Context) -> tuple[Candidate, bool] | None:
-    """A unit that may hold a commitment as the grammar should see it, and whether that can make anything of it."""
-    if context.lang is Lang.EN:
-        governing = lead or (context.lead if not before else "")
-        here = None if english.silent(text, governing, context) else context.at(lead=lead, before=before)
-        return english.weighed(text, here) if here is not None else None
-    here = context.at(lead=lead, before=before)
-    candidate = welsh.candidate(text, here, sparing=False)
-    return (candidate, welsh.candidate(text, here) is not None) if candidate is not None else None
+def _candidate(text: str, lead: str, before: str, context: Context) -> Candidate | None:
+    """A unit that may hold a commitment, as the grammar should see it."""
+    if context.lang is Lang.CY:
+        return welsh.candidate(text, context.at(lead=lead, before=before))
+    governing = lead or (context.lead if not before else "")
+    if english.silent(text, governing, context):
+        return None
+    return english.candidate(text, context.at(lead=lead, before=before))
 
 
 def all_places(source: TaggedSource) -> list[Place]:
@@ -93,9 +88,6 @@ def propose(pipeline: Language, worth: Iterable[Place]) -> list[Proposal]:
             kept.enter_context(pipeline.memory_zone())
         docs = []
         for place in worth:
-            if not place.hopeful:
-                found.extend(_loosely(place))
-                continue
             doc = pipeline.make_doc(place.candidate.text)
             doc.user_data[CANDIDATE] = place.candidate
             docs.append((doc, place))

@@ -22,8 +22,8 @@ class Scorer:
     threshold: float
 
     def probability(self, features: Iterable[str]) -> float:
-        """Between 0 and 1, calibrated on documents that the weights were not made from."""
-        return _squash(self.intercept + sum(self.weights.get(feature, 0.0) for feature in features))
+        """Between 0 and 1, calibrated on documents that the weights were not made from; in any order."""
+        return _squash(math.fsum((self.intercept, *(self.weights.get(feature, 0.0) for feature in features))))
 
     def reasons(self, features: Iterable[str]) -> list[tuple[str, float]]:
         """The features that count, with their weights, the heaviest first."""

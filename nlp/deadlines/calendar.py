@@ -108,6 +108,11 @@ def term_at(day: date) -> Stretch | None:
     return next((span for span in _terms().values() if span[0] <= day <= span[1]), None)
 
 
+def next_term(day: date) -> Stretch | None:
+    """The term of the Senedd after the one that a day falls in."""
+    return next((span for span in sorted(_terms().values()) if span[0] > day), None)
+
+
 def term(number: int) -> Stretch | None:
     """The term of the Senedd of that number: the first began in 1999."""
     return _terms().get(number)
@@ -127,7 +132,7 @@ def of_figures(printed: str) -> Stretch | None:
 def of_years(printed: str) -> Stretch | None:
     """ "2024-25" is a financial year, "the academic year 2024-25" one of those; "2022-2026" runs over its years."""
     found = [int(part) for part in re.findall(r"\d{2,4}", printed)]
-    academic_year = not printed[0].isdigit()
+    academic_year = re.search(r"[^\W\d_]{4}", printed) is not None
     first = found[0]
     last = first + 1 if len(found) == 1 else found[1] if found[1] >= _SHORT_YEAR else first // 100 * 100 + found[1]
     if first not in YEARS or last not in YEARS or last < first:
@@ -148,6 +153,7 @@ def _days_on(day: date, ahead: int) -> Stretch:
 
 MEANINGS: dict[str, Callable[[date], Stretch | None]] = {
     "senedd-term": term_at,
+    "next-senedd-term": next_term,
     "this-year": lambda day: one_year(day.year),
     "next-year": lambda day: one_year(day.year + 1),
     "this-financial-year": fiscal,
@@ -160,6 +166,7 @@ MEANINGS: dict[str, Callable[[date], Stretch | None]] = {
     "next-month": lambda day: _month(day, 1),
     "this-week": lambda day: (week(day)[0], max(day, week(day)[1])),
     "next-week": lambda day: week(day, 1),
+    "in-a-year": lambda day: (later(day, MONTHS), later(day, MONTHS)),
     "tomorrow": lambda day: _days_on(day, 1),
     "day-after-tomorrow": lambda day: _days_on(day, 2),
     "undated": lambda _: None,

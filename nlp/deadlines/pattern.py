@@ -12,6 +12,7 @@ from nlp.resources import Table, table
 _NEVER = "(?!)"
 _FIRST = re.compile(r"[^\W_]+")
 _YEAR = r"(?:19|20|21)\d\d"
+_RANGE = rf"{_YEAR}\s?(?:[-–/]|\sto\s|\si\s)\s?(?:20)?\d\d"
 _OF = r"(?:of\s+|in\s+|o\s+)?"
 
 
@@ -22,7 +23,8 @@ def pattern(lang: Lang) -> re.Pattern[str]:
     limits = choice(rules["limits"], lang)
     phrases = choice((phrase for said in rules["phrases"].values() for phrase in said), lang)
     return re.compile(
-        rf"""(?:(?P<limit>{limits})\s+{_rest(rules, "fillers", lang)}|(?={_free(rules, lang)}))
+        rf"""(?:(?:(?P<limit>{limits})(?:['’]r)?|(?P<between>{_between(rules, lang)}))\s+{_rest(rules, "fillers", lang)}
+             |(?={_free(rules, lang)}))
              (?P<mid>mid[-\s]\s?|canol\s+)?{_dates(rules, lang)}
         | (?:(?P<phrase_limit>{limits})\s+(?:(?i:the\s+)?(?i:end|diwedd)\s+(?i:of\s+)?)?)?
           (?P<phrase>{phrases})(?!['’]s\b)
@@ -35,9 +37,6 @@ def pattern(lang: Lang) -> re.Pattern[str]:
 def matches(text: str, lang: Lang) -> Iterator[re.Match[str]]:
     """The matches of the pattern in a text, in order: what ``finditer`` gives, without trying it at every character."""
     begins, whole = _begins(lang), pattern(lang)
-    if begins is None:
-        yield from whole.finditer(text)
-        return
     done = 0
     for word in begins.finditer(text):
         match = whole.match(text, word.start()) if word.start() >= done else None
@@ -47,17 +46,19 @@ def matches(text: str, lang: Lang) -> Iterator[re.Match[str]]:
 
 
 @cache
-def _begins(lang: Lang) -> re.Pattern[str] | None:
-    """The words that an English deadline can begin with; nothing for Welsh, whose phrases may hang on a word before."""
-    if lang is not Lang.EN:
-        return None
+def _begins(lang: Lang) -> re.Pattern[str]:
+    """The words that a deadline can begin with."""
     rules = table("deadlines", lang)
     spans = (*rules["spans"]["first"], *rules["spans"]["within"])
-    said = (*rules["limits"], *rules["which"]["next"], *spans, *rules["recurring"]["alone"])
+    said = (*rules["limits"], *rules["between"]["open"], *rules["which"]["next"], *spans, *rules["recurring"]["alone"])
     phrases = (phrase for group in rules["phrases"].values() for phrase in group)
-    first = {_FIRST.match(phrase.lower()) for phrase in (*said, *phrases)}
-    spelt = "|".join(sorted(re.escape(word[0]) for word in first if word is not None))
-    return re.compile(rf"(?<![^\W_])(?:(?:{spelt})(?![^\W_])|Q[1-4])", re.IGNORECASE)
+    free = ("y", "yr", "mis", "fis", "dydd") if lang is Lang.CY else ()
+    first = {_FIRST.match(phrase.lower()) for phrase in (*said, *phrases, *free)}
+    plain = {word[0] for word in first if word is not None}
+    spelt = "|".join(sorted({form for word in plain for form in (mutations(word) if lang is Lang.CY else (word,))}))
+    return re.compile(
+        rf"(?<![^\W_])(?:(?:{spelt})(?![^\W_])|(?:Q|Ch)[1-4]|(?={_from_now(rules, lang)}))", re.IGNORECASE
+    )
 
 
 @cache
@@ -70,7 +71,10 @@ def hint(lang: Lang) -> re.Pattern[str]:
         said |= {phrase.split()[-1] for phrase in rules[key]}
     named = {form for word in said for form in (mutations(word.lower()) if lang is Lang.CY else (word.lower(),))}
     spelt = "|".join(sorted(map(re.escape, named | {form.lower() for form in _spellings(rules["months"], lang)})))
-    return re.compile(rf"\d{{4}}|\d[/.-]\d|[QqCc]h?[1-4]|(?<![^\W_])(?:{spelt})(?![^\W_])", re.IGNORECASE)
+    ending = "|".join(rules["ordinal_endings"])
+    return re.compile(
+        rf"\d{{4}}|\d[/.-]\d|\d(?:{ending})(?![^\W_])|[QqCc]h?[1-4]|(?<![^\W_])(?:{spelt})(?![^\W_])", re.IGNORECASE
+    )
 
 
 def choice(phrases: Iterable[str], lang: Lang) -> str:
@@ -82,6 +86,20 @@ def choice(phrases: Iterable[str], lang: Lang) -> str:
 def _rest(rules: Table, key: str, lang: Lang) -> str:
     """Words that may stand between a limit and its date ("for the elections of")."""
     return rf"(?:{choice(rules[key], lang)}\s+){{0,2}}"
+
+
+def _between(rules: Table, lang: Lang) -> str:
+    """The first half of "between now and May 2029": a date or "now", up to the word before the second."""
+    said, months = rules["between"], "|".join(_spellings(rules["months"], lang))
+    ending = "|".join(rules["ordinal_endings"])
+    word = rf"{choice((*said['now'], *rules['seasons']), lang)}|{months}|\d{{1,4}}(?:{ending})?(?:[-/]\d\d)?"
+    return rf"{choice(said['open'], lang)}\s+(?:(?:{word})\s+){{1,5}}?{choice(said['and'], lang)}(?:['’]r)?"
+
+
+def _from_now(rules: Table, lang: Lang) -> str:
+    """What shows that a length of time runs from this day with no "within" before it: "six weeks from today"."""
+    count = rf"(?:\d{{1,3}}|{choice(rules['numbers'], lang)})"
+    return rf"(?<![^\W_]){count}\s+{choice(rules['units'], lang)}\s+{choice(rules['here']['from_now'], lang)}"
 
 
 def _free(rules: Table, lang: Lang) -> str:
@@ -96,7 +114,7 @@ def _dates(rules: Table, lang: Lang) -> str:
     """Everything that a limit can stand before; what is named ``which`` and ``relative`` says of which year it is."""
     months = "|".join(sorted(_spellings(rules["months"], lang), key=len, reverse=True))
     ending = "|".join(rules["ordinal_endings"])
-    the = r"(?:(?i:the|its|our|a|y|yr|[fm]is|month\sof)\s+|(?i:financial\syear|[bf]lwyddyn\sariannol)\s+)*"
+    the = r"(?:(?i:the|its|our|a|y|yr|[fm]is|month\sof)\s+|(?i:financial\syear|[bfm]lwyddyn\sariannol)\s+)*"
     which = choice((*rules["which"]["next"], *rules["which"]["this"]), lang)
     relative = choice((*rules["relative"]["next"], *rules["relative"]["this"]), lang)
     weekday = choice(rules["weekdays"], lang)
@@ -108,6 +126,7 @@ def _dates(rules: Table, lang: Lang) -> str:
         | (?P<numeric>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))
         | (?P<day>\d{{1,2}})(?:{ending})?(?:\s+(?:of|o|fis))?\s+(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?
         | (?P<weekday>(?i:{day}))
+        | (?:yr\s)?(?P<day_only>\d{{1,2}})(?:{ending})(?=\s*(?:[.,;:)]|$|{choice(rules["day_only"], lang)}))
         | (?:(?:{months})\s?[/–-]\s?)?(?P<month_us>{months})
             (?:\s+(?P<day_us>\d{{1,2}})(?:{ending})?(?!\d))?(?:,?\s+(?P<year_us>\d{{4}}))?
         | (?P<season>{choice(rules["seasons"], lang)})(?!\s+{choice(rules["not_seasons"], lang)})
@@ -118,8 +137,9 @@ def _dates(rules: Table, lang: Lang) -> str:
             |{choice(quarter["said"], lang)})
             |(?P<half>{choice(rules["halves"], lang)}))
             (?:,?\s+{_OF}(?:the\s+|y\s+)?{the}(?P<part_year>{_YEAR})(?P<part_fiscal>\s?[-–/]\s?(?:20)?\d\d)?)?
-        | (?P<academic>{choice(rules["academic"], lang)}\s+{_YEAR}(?:\s?[-–/]\s?(?:20)?\d\d)?)
-        | (?P<range>{_YEAR}\s?(?:[-–/]|\sto\s|\si\s)\s?(?:20)?\d\d)
+        | (?P<academic>{choice(rules["academic"], lang)}\s+{_YEAR}(?:\s?[-–/]\s?(?:20)?\d\d)?
+            |{_RANGE}\s+{choice(rules["academic"], lang)})
+        | (?P<range>{_RANGE})(?:\s+(?i:financial\syear))?(?!\s+{things})
         | (?P<year_only>{_YEAR})(?!\s+{things})
         )(?:,?\s+(?P<relative>{relative}))?(?![\w/]|-\d|['’]s\b)"""
 
@@ -134,11 +154,12 @@ def _span(rules: Table, lang: Lang) -> str:
     begun = (
         rf"\s*(?:(?i:the)\s+)?(?:{choice(here['events'], lang)}\s*(?i:of\s+)?)?(?:{this}|{choice(here['now'], lang)})"
     )
-    return rf"""(?P<span>(?P<first>{choice(spans["first"], lang)})|(?P<within>{choice(spans["within"], lang)}))\s+
+    return rf"""(?:(?:(?P<first>{choice(spans["first"], lang)})|(?P<within>{choice(spans["within"], lang)}))\s+
+            |(?={_from_now(rules, lang)}))
           (?:(?:\d{{1,3}}|{numbers})\s?{until}\s?)?(?P<count>\d{{1,3}}|{numbers}
             |(?=(?P<one>{choice(rules["one"], lang)})))
           \s*(?:o\s+)?(?P<unit>{choice(rules["units"], lang)})(?!\s+{choice(spans["past"], lang)})
-          (?:['’]?\s+(?i:time)|\s+nesaf)?
+          (?P<ahead>['’]?\s+(?i:time)|\s+nesaf)?
           (?:(?P<elsewhere>,?\s+{choice(spans["elsewhere"], lang)})\b(?P<here>{begun})?)?"""
 
 

@@ -9,6 +9,8 @@ from nlp.context import ASKING, GUIDANCE, Voice
 from nlp.english.cue_in_clause import listed
 from nlp.english.scene import ACT, Scene
 
+_TOLD = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|can|cannot)\s")
+"""What somebody is told of, and not told to do, by one who advises that it is so."""
 _TOLD_TO = re.compile(r"\bto\s(?:\w+ly\s)?$")
 _MOST_WORDS = 9
 _LEAD_WORDS = re.compile(r"(?:that\s+|to\s+)?(?P<who>\S.*)", re.DOTALL)
@@ -26,6 +28,8 @@ def that(scene: Scene) -> Draft | None:
     if after is None or scene.aside or scene.context.presiding or _forecast(scene):
         return None
     act = after.start("act")
+    if scene.hit.said.startswith("advise") and _TOLD.search(scene.text, act):
+        return None
     if scene.text[act:].lower().removeprefix("that ").startswith(tuple(listed("chamber-business"))):
         return None
     asked = scene.bound(_addressed(scene.text, act))
@@ -90,7 +94,7 @@ def _addressed(text: str, at: int) -> Actor:
     said = match["who"].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS] if match else []
     for width in range(len(said), 0, -1):
         actor = classify(" ".join(said[:width]).rstrip(",.;"), Lang.EN)
-        if actor.who is Who.PUBLIC:
+        if actor.who is Who.PUBLIC and " to " not in actor.text:
             return actor
     done = _BY.search(text, at)
     agent = classify(done["who"], Lang.EN) if done else _NOBODY

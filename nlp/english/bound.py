@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 
 from nlp.actors import Actor, Who
+from nlp.cast import is_staff
 from nlp.context import Voice
 from nlp.english.cue_in_clause import DUTY, PLEDGE, RECOMMENDATION, Case, listed
 from nlp.english.pronouns import PRONOUNS, antecedent, first_public
 
+_SHORT = 4
+"""The letters that the little words of a title ("Director of Finance") have fewer than."""
 _ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}")
 
 
@@ -56,7 +59,7 @@ def _body(case: Case) -> Actor:
     subject, context = case.clause.subject, case.context
     named = subject.text.lower() not in PRONOUNS
     key = context.cast.key(subject.text, context.owner) if named else subject.body
-    asked = case.hit.rule.kind is RECOMMENDATION
+    asked = case.hit.rule.kind is RECOMMENDATION or (case.ruling and case.hit.rule.kind is DUTY)
     return replace(subject, body=key or subject.body or ("" if asked else context.owner))
 
 
@@ -84,13 +87,22 @@ def resolved(case: Case) -> Case:
     subject = case.clause.subject
     if subject.who is Who.OTHER and case.context.official and _ACRONYM.fullmatch(subject.text):
         return _with(case, replace(subject, who=Who.PUBLIC))
+    if subject.who in (Who.OTHER, Who.PRIVATE) and case.context.owner and _officer(subject.text):
+        return _with(case, replace(subject, who=Who.PUBLIC, body=case.context.owner))
     if subject.who is Who.OTHER and not case.context.law:
         key = case.context.cast.named_place(subject.text)
         return _with(case, replace(subject, who=Who.PUBLIC, body=key)) if key else case
     if subject.text.lower() not in PRONOUNS or (case.context.law and subject.text.lower() not in ("it", "they")):
         return case
-    found = antecedent(case.text[: max(0, case.clause.subject_start)], case.context)
+    found = antecedent(case.text[: max(0, case.clause.subject_start)], case.context, subject.text)
     return _with(case, replace(found, text=subject.text)) if found is not None else case
+
+
+def _officer(phrase: str) -> bool:
+    """Whether a phrase is the title in capitals of an officer of the body that speaks ("the Head of Housing")."""
+    bare = phrase[4:] if phrase.lower().startswith(("the ", "our ")) else phrase
+    titled = all(word[:1].isupper() or len(word) < _SHORT for word in bare.split())
+    return bool(bare) and titled and bare[:1].isupper() and is_staff(bare.lower())
 
 
 def _with(case: Case, subject: Actor) -> Case:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.codebook import Lang
 from nlp.actors import Actor, Who, classify
-from nlp.english.verbs import ENDS_SUBJECT, SUBJECTS, after, agent, inverted, main_verb, words_of
+from nlp.english.verbs import ENDS_SUBJECT, SUBJECTS, after, agent, inverted, leant_on, main_verb, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -58,11 +58,11 @@ def read(doc: Doc, start: int, end: int, base: int = 0) -> Clause | None:
     A cue that stands before ``base``, in the words that govern a unit, has its verb in the unit.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.end >= len(doc):
+    if span is None or span.end >= len(doc) or _stops(doc, span.end):
         return None
     turned = inverted(span)
     start_at = turned.right_edge.i + 1 if turned is not None else after(doc, span.end, base)
-    found = main_verb(doc, start_at) if start_at < len(doc) else None
+    found = (main_verb(doc, start_at) if start_at < len(doc) else None) or leant_on(span)
     if found is None:
         return None
     verb = found.token
@@ -91,6 +91,11 @@ def read(doc: Doc, start: int, end: int, base: int = 0) -> Clause | None:
         agent=agent(doc, verb) if found.passive else None,
         noun=span[0].tag_ in ("NN", "NNS") and span[0].dep_ not in SUBJECTS and not _after_subject(doc, span.start),
     )
+
+
+def _stops(doc: Doc, at: int) -> bool:
+    """Whether the clause ends at its cue, its verb left out ("they will, and we …")."""
+    return doc[at].text in (",", ".", ";") and at + 1 < len(doc) and doc[at + 1].tag_ == "CC"
 
 
 def _after_subject(doc: Doc, at: int) -> bool:
@@ -170,6 +175,8 @@ def _nearest(doc: Doc, before: int) -> tuple[Actor, int, int] | None:
         end -= 1
     start = end
     while start > 0 and end - start < _WIDEST_NAME and doc[start - 1].tag_ not in _NOT_INSIDE:
+        if doc[start - 1].lower_ == "that" and doc[start - 1].dep_ == "mark":
+            break
         start -= 1
         if doc[start].tag_ == "DT":
             break

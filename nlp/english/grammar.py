@@ -11,18 +11,20 @@ from nlp.commitments.cues import Hit, hits
 from nlp.commitments.drafts import Draft
 from nlp.english.clauses import read
 from nlp.english.cue_in_clause import Case
-from nlp.english.gate import asks, candidate, hangs, opens_clause, silent, weighed
+from nlp.english.gate import asks, candidate, hangs, opens_clause, silent
 from nlp.english.last_resort import bare
 from nlp.english.orders import ordered
+from nlp.english.ruled_out import denied
 from nlp.english.rules import judge
 from nlp.english.shapes import shaped
 from nlp.english.spans import Found, apart
+from nlp.english.traits import of_clause
 from nlp.phrases import even
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["candidate", "find", "silent", "weighed"]
+__all__ = ["candidate", "find", "silent"]
 
 _LEAD_CUES = 4
 """Of the words that govern a unit only the last cues can."""
@@ -35,6 +37,8 @@ _REPORTS = ("report", "undertake")
 def find(doc: Doc, candidate: Candidate) -> list[Draft]:
     """The commitments of a parsed candidate, in order, with offsets in the unit (not in the candidate's text)."""
     context, base = candidate.context, candidate.base
+    if not any(char.isalnum() for char in candidate.text[base:]):
+        return []
     clausal = base > 0 and opens_clause(candidate.text[:base])
     asked = asks(candidate.text)
     found: list[Found] = []
@@ -43,6 +47,8 @@ def find(doc: Doc, candidate: Candidate) -> list[Draft]:
     cues += [hit for hit in told if hit.start >= base][:_MOST_CUES]
     for hit in cues:
         if (asked and hit.rule.name not in _REPORTS) or (hit.said == "should" and hit.start == 0):
+            continue
+        if denied(hit, candidate.text):
             continue
         each = _one(hit, doc, candidate)
         if each is None:
@@ -53,12 +59,12 @@ def find(doc: Doc, candidate: Candidate) -> list[Draft]:
         act = max(each.draft.act, base)
         found.append(replace(each, draft=replace(each.draft, act=act)))
     if found:
-        return [_shift(draft, base) for draft in apart(found, doc)]
+        return [_shift(draft, base) for draft in apart(found, doc, candidate.text)]
     if asked:
         return []
     last = ordered(candidate.text[base:], context)
     if last is None:
-        last = bare(cues, doc, candidate)
+        last = bare([hit for hit in cues if not denied(hit, candidate.text)], doc, candidate)
         last = _shift(last, base) if last is not None else None
     return [last] if last is not None else []
 
@@ -73,11 +79,13 @@ def _one(hit: Hit, doc: Doc, candidate: Candidate) -> Found | None:
     if clause is None or clause.noun:
         shape = "owned" if clause is not None else "value" if hit.rule.name == "undertake" else ""
         return _shaped(hit, doc, candidate, shape) if shape else None
-    judged = judge(Case(hit, clause, text, context))
+    case = Case(hit, clause, text, context)
+    judged = judge(case)
     if judged is None:
         return None
     verdict, actor = judged
-    draft = Draft(verdict.kind, verdict.rule, verdict.strength, actor, 0, len(text), clause.verb_at)
+    traits = of_clause(case)
+    draft = Draft(verdict.kind, verdict.rule, verdict.strength, actor, 0, len(text), clause.verb_at, traits=traits)
     return Found(draft, clause.token, hit.start, clause.subject_start, clause.mood == "main")
 
 

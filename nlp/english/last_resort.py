@@ -15,7 +15,9 @@ from nlp.english.calls import WISHES
 from nlp.english.clauses import Clause, read, subject_of
 from nlp.english.cue_in_clause import Case
 from nlp.english.pronouns import first_public
+from nlp.english.ruled_out import ruled_out
 from nlp.english.scene import ACT, scene
+from nlp.english.traits import of_clause, of_scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,9 +43,12 @@ def _modal(hit: Hit, doc: Doc, candidate: Candidate) -> Draft | None:
     clause = read(doc, hit.start, hit.end)
     if clause is None or _private(clause, candidate):
         return None
-    actor = bound(Case(hit, clause, candidate.text, candidate.context))
+    case = Case(hit, clause, candidate.text, candidate.context)
+    if ruled_out(case):
+        return None
     rule = f"en-bare-{hit.rule.name}-{clause.mood}-{clause.subject.who.value}"
-    return Draft(hit.rule.kind, rule, _STRENGTH, actor, 0, len(candidate.text), clause.verb_at)
+    end, traits = len(candidate.text), of_clause(case)
+    return Draft(hit.rule.kind, rule, _STRENGTH, bound(case), 0, end, clause.verb_at, traits=traits)
 
 
 def _asked(rest: str, candidate: Candidate) -> Actor:
@@ -68,9 +73,10 @@ def _shaped(hit: Hit, doc: Doc, candidate: Candidate) -> Draft | None:
     actor = at.bound(at.subject)
     public = actor.who in (Who.PUBLIC, Who.SELF)
     if public and at.own and hit.said in WISHES:
-        rule = f"en-bare-{hit.rule.name}-wish"
-        return Draft(CommitmentKind.ASPIRATION, rule, _STRENGTH, actor, 0, len(candidate.text), after.start("act"))
-    rule = f"en-bare-{hit.rule.name}-{actor.who.value}"
-    asked = hit.rule.kind is CommitmentKind.RECOMMENDATION or not public
-    named = actor if not asked else _asked(candidate.text[hit.end :], candidate)
-    return Draft(hit.rule.kind, rule, _STRENGTH, named, 0, len(candidate.text), after.start("act"))
+        kind, named, rule = CommitmentKind.ASPIRATION, actor, "wish"
+    else:
+        asked = hit.rule.kind is CommitmentKind.RECOMMENDATION or not public
+        named = actor if not asked else _asked(candidate.text[hit.end :], candidate)
+        kind, rule = hit.rule.kind, actor.who.value
+    name, end = f"en-bare-{hit.rule.name}-{rule}", len(candidate.text)
+    return Draft(kind, name, _STRENGTH, named, 0, end, after.start("act"), traits=of_scene(at))

@@ -1,9 +1,11 @@
 """English instructions without a subject: items under "Recommendations" or "We will", milestones with a date before."""
 
 import re
+from dataclasses import replace
 
-from corpus.codebook import CommitmentKind, Lang
-from nlp.actors import Actor, Who
+from corpus.codebook import CommitmentKind, DocumentKind, Lang
+from nlp.actors import Actor, Who, classify
+from nlp.cast import is_staff
 from nlp.commitments.drafts import Draft
 from nlp.context import Context
 from nlp.english.cue_in_clause import listed
@@ -15,6 +17,10 @@ _NUMBER = re.compile(
     re.I,
 )
 _TASKED = re.compile(r"(?P<who>[A-Z][\w/&, ]{1,60}?)\sto\s(?P<verb>[a-z-]+)\b")
+_TITLED = re.compile(
+    r"(?P<who>[A-Z][\w/&'’-]*(?:\s(?:[A-Z][\w/&'’-]*|of|and|for|the|&)){0,7}),?\sto\s(?P<verb>[a-z-]+)\b"
+)
+"""An officer or body at the head of a line of a plan: "Head of Planned Care to bring …"."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"{_YEAR}(?:[-/–]\d\d(?:\d\d)?)?"
@@ -38,6 +44,9 @@ def ordered(unit: str, context: Context) -> Draft | None:
     tasked = _TASKED.match(unit, number.end()) if number and number["word"].lower() == "action" else None
     if tasked and context.official:
         return _draft(CommitmentKind.PLEDGE, "tasked", unit, tasked.start("verb"), context)
+    titled = _titled(unit, number.end() if number else 0, context)
+    if titled is not None:
+        return titled
     milestone = _MILESTONE.match(unit) if number is None and context.official and not context.law else None
     opening = number or milestone
     first = _FIRST_WORD.match(unit, opening.end() if opening else 0)
@@ -49,6 +58,21 @@ def ordered(unit: str, context: Context) -> Draft | None:
     if named is None:
         return None
     return _draft(named, named.value, unit, first.start("verb"), context)
+
+
+def _titled(unit: str, start: int, context: Context) -> Draft | None:
+    """What an action plan or a list of recommendations gives somebody by title to do."""
+    match = _TITLED.match(unit, start) if context.official and not context.law else None
+    if match is None or match["verb"] not in listed("orders") or context.kind is DocumentKind.RECORD:
+        return None
+    who, recommended = match["who"], unit[:9].lower() == "recommend"
+    public = classify(who, Lang.EN).who is Who.PUBLIC
+    if not public and not is_staff(who.lower()):
+        return None
+    kind = CommitmentKind.RECOMMENDATION if recommended else CommitmentKind.PLEDGE
+    body = context.cast.key(who, context.owner) or ("" if recommended else context.owner)
+    draft = _draft(kind, "titled", unit, match.start("verb"), context)
+    return replace(draft, actor=Actor(who, Who.PUBLIC, body))
 
 
 def _kind(title: str, context: Context) -> CommitmentKind | None:

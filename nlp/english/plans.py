@@ -5,6 +5,7 @@ import re
 from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who, classify
 from nlp.commitments.drafts import Draft
+from nlp.english.cue_in_clause import listed
 from nlp.english.scene import ACT, Scene
 
 OWNER = re.compile(
@@ -20,6 +21,19 @@ _VERB = re.compile(
 _GERUND = re.compile(r"\s(?P<act>[a-z-]+ing)\b")
 _WIDEST = 6
 _YET = re.compile(r"\s(?:will|would|can|could|should|may|might|shall|be|to|never|no longer)\b")
+STARTING = re.compile(
+    r"[^.;:]{0,90}?\b(?:January|February|March|April|May|June|July|August|September|October|November|December|spring"
+    r"|summer|autumn|winter|new year|Christmas|Easter|20\d\d|next (?:week|month|year|term)|this (?:week|month|year))\b"
+)
+"""A day or season after "opens" or "starts"."""
+_NOT_STARTED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|to|not|usually|normally|always|often|each year|every year)$", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\b(?:which|who|that|when|if|where|as|until|before|after|once)\b", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:consultation|debate|meeting|vote|season|exhibition|year|hearing|session|examination)s?\b", re.IGNORECASE
+)
+_FORECAST = re.compile(r"\swill\s(?:\w+ly\s)?(?P<verb>\w+)")
 _CAN_BE = re.compile(r"\s(?:will|would|can|could|should|may|shall|is|are|be|to|for|by)\b|\s\w+s\b")
 
 
@@ -46,6 +60,10 @@ def planned(scene: Scene) -> Draft | None:
     if "resolved" not in scene.hit.said and not _CAN_BE.search(scene.text, scene.hit.end - 1):
         return None
     said = scene.hit.said
+    told = _FORECAST.search(scene.text, scene.hit.end - 1)
+    happens = told is not None and told["verb"] in listed("never") - {"be"}
+    if happens and not said.endswith(("agreed that", "resolved that", "decided that")):
+        return None
     hoped = "hoped" in said or "expectation" in said
     who = Actor("", Who.SELF, context.owner)
     if scene.subject.who in (Who.PUBLIC, Who.SELF):
@@ -62,6 +80,18 @@ def due_on(scene: Scene) -> Draft | None:
         return None
     factor, rule = (0.7, "other") if scene.subject.who is Who.OTHER else (1.0, "thing")
     return scene.draft(Actor("", scene.subject.who, scene.context.owner), scene.hit.start, factor, rule)
+
+
+def starts_on(scene: Scene) -> Draft | None:
+    """The unit opens in May, work starts in the autumn: what the body that speaks has set a day for, in the present."""
+    subject, before = scene.subject, scene.before.rstrip()
+    aside = scene.aside and (bool(subject.text) or _RELATIVE.search(before) is not None)
+    if aside or subject.who in (Who.PRIVATE, Who.FOREIGN, Who.PRONOUN) or not scene.context.owner:
+        return None
+    if not STARTING.match(scene.text, scene.hit.end) or _NOT_STARTED.search(before) or _OCCASION.search(subject.text):
+        return None
+    factor, rule = (0.7, "other") if subject.who is Who.OTHER else (1.0, "thing")
+    return scene.draft(Actor("", subject.who, scene.context.owner), scene.hit.start, factor, rule)
 
 
 def valued(scene: Scene) -> Draft | None:

@@ -31,8 +31,11 @@ _OURS = re.compile(r"\b(?:our|my|this government's|government's|ministers')\s+(?
 _INTENDED = re.compile(r"(?:to\s)?(?P<verb>[a-z-]+)\b")
 _OWNED = re.compile(r"\s(?:our|my|its)\s")
 _PLAIN = frozenset(
-    {"said", "stated", "told", "says", "states", "explained", "set out", "outlined", "accepted", "indicated"}
-)
+    {
+        "said", "stated", "told", "says", "states", "explained", "set out", "outlined", "accepted", "indicated",
+        "noted that", "advised",
+    }
+)  # fmt: skip
 _NOUNS = frozenset(
     {
         "undertaking", "commitment that", "assurance that", "assurances that", "commitment by", "promise by",
@@ -44,12 +47,15 @@ _VOUCHED = frozenset(
 )
 _GIVES = ("promise", "pledge", "guarantee")
 _THEY = frozenset({"it", "they", "he", "she"})
+_PASSIVE = ("was ", "were ", "has been ", "have been ")
 _WIDEST = 5
 _NO_AIM = ("to be clear", "that the member", "not to")
 
 
 def task(scene: Scene) -> Draft | None:
     """Has asked officials to: the speaker's own promise that it will be done."""
+    if not scene.aside and scene.hit.said.startswith(_PASSIVE):
+        return _told_to(scene)
     match = OBJECT.match(scene.text, scene.hit.end)
     if scene.aside or match is None or match["link"] != "to":
         return None
@@ -63,6 +69,14 @@ def task(scene: Scene) -> Draft | None:
         return None
     factor, rule = (1.0, "asked") if asked.who is Who.PUBLIC else (0.8, "asked") if them else (0.6, "asked-other")
     return scene.draft(scene.bound(scene.subject), match.start("act"), factor, rule)
+
+
+def _told_to(scene: Scene) -> Draft | None:
+    """Officials have been instructed to: by the body that speaks, when it is its own to command or asks another."""
+    match = TO_ACT.match(scene.text, scene.hit.end)
+    if match is None or not scene.context.official or scene.subject.who not in (Who.PUBLIC, Who.OTHER):
+        return None
+    return scene.draft(scene.bound(scene.subject), match.start("act"), 0.9, "told")
 
 
 def _asked_by_member(scene: Scene, match: re.Match[str]) -> Draft | None:
@@ -87,6 +101,8 @@ def report(scene: Scene) -> Draft | None:
         match = TO_ACT.match(text, scene.hit.end)
     if match is None:
         return _thing(scene, who) if public or scene.own else None
+    if match["verb"] == "not":
+        return None
     if said in _NOUNS and not (public or scene.own):
         who = scene.bound(_promiser(text[scene.hit.end : match.start("modal")]))
         public = who.who is Who.PUBLIC

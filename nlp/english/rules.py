@@ -11,9 +11,11 @@ from nlp.english.bound import bound, resolved
 from nlp.english.cue_in_clause import DUTY, RECOMMENDATION, Case, Verdict, listed
 from nlp.english.duties import advice, asked_of, constitutive, duty, forbidden
 from nlp.english.promises import hoped, intended, pledge, undertaken
+from nlp.english.ruled_out import ruled_out
 from nlp.english.weak import lawful_due, weak
 
 _INSERTING = re.compile(r"\b(?:insert|substitute)(?:ed)?\s?[—–:-]")
+_IS_TO = frozenset({"is to", "are to", "is not to", "are not to", "is also to", "are also to"})
 _NEVER_WEAK = frozenset({"no-may", "asked-of"})
 
 _RULES: dict[str, Callable[[Case], Verdict | None]] = {
@@ -36,7 +38,7 @@ _RULES: dict[str, Callable[[Case], Verdict | None]] = {
 def judge(case: Case) -> tuple[Verdict, Actor] | None:
     """The verdict on a clause with a modal cue, and who is bound by it."""
     clause, context = case.clause, case.context
-    if clause.mood == "case" or _doubted(case) or clause.noun or constitutive(case):
+    if clause.mood == "case" or _doubted(case) or clause.noun or constitutive(case) or ruled_out(case):
         return None
     case = resolved(case)
     if clause.agent is not None and clause.agent.who in (Who.PRIVATE, Who.FOREIGN) and case.who is not Who.PUBLIC:
@@ -46,6 +48,8 @@ def judge(case: Case) -> tuple[Verdict, Actor] | None:
         return None
     if context.law and _INSERTING.search(case.text[: case.hit.start]):
         verdict = replace(verdict, rule=f"{verdict.rule}-amending", strength=verdict.strength / 2)
+    if verdict.kind is DUTY and case.hit.rule.kind is not DUTY:  # "is to" in a guide: who is bound, not who says so
+        case = replace(case, hit=replace(case.hit, rule=replace(case.hit.rule, kind=DUTY)))
     return verdict, bound(case)
 
 
@@ -61,4 +65,6 @@ def _sure(case: Case) -> Verdict | None:
         return None
     if case.context.law and case.hit.rule.kind is not DUTY:
         return lawful_due(case) if case.hit.rule.name == "due" else None
+    if case.ruling and case.hit.said in _IS_TO:
+        return lawful_due(case) or _RULES["due"](case)
     return _RULES[case.hit.rule.name](case)

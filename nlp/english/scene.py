@@ -12,7 +12,7 @@ from nlp.english.pronouns import PRONOUNS as STANDING
 from nlp.english.pronouns import antecedent
 
 OBJECT = re.compile(
-    r"\s+(?:for\s+)?(?P<object>[^.;:]{2,140}?),?\s+(?P<link>to|must|should)\s+(?P<act>(?P<verb>[a-z'-]+))"
+    r"\s+(?:(?:is\s)?for\s+)?(?P<object>[^.;:]{2,140}?),?\s+(?P<link>to|must|should)\s+(?P<act>(?P<verb>[a-z'-]+))"
 )
 """Whom a cue is on, and what that one is to do: "… the Welsh Government to publish"."""
 

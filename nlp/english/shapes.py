@@ -1,21 +1,21 @@
-"""English cues by their shape: which rule reads one, and whether one is worth the parser's time."""
+"""English cues by their shape: which rule reads one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.codebook import Lang
-from nlp.actors import Who, classify
 from nlp.commitments.cues import Hit
 from nlp.commitments.drafts import Draft
-from nlp.context import Context, Voice
+from nlp.context import Context
 from nlp.english.advises import that
-from nlp.english.calls import CALLS_FOR, GIVEN, WISHES, call, given
+from nlp.english.calls import call, given, required_by
 from nlp.english.clauses import subject_of
-from nlp.english.plans import OWNER, due_on, owned, planned, valued, wish
-from nlp.english.reports import POSSESSED, PROMISED, REACH, THING, TO_ACT, aim, report, task
-from nlp.english.scene import OBJECT, PRONOUNS, Scene, scene
+from nlp.english.plans import due_on, owned, planned, starts_on, valued, wish
+from nlp.english.reports import aim, report, task
+from nlp.english.scene import Scene, scene
+from nlp.english.traits import of_scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,40 +32,14 @@ _SHAPES: dict[str, Callable[[Scene], Draft | None]] = {
     "owned": owned,
     "value": valued,
     "given": given,
+    "required-by": required_by,
+    "starts": starts_on,
 }
-
-
-_BY_WORDS = {"report": (PROMISED, TO_ACT, THING), "given": (GIVEN,)}
 
 
 def shaped(hit: Hit, doc: Doc, text: str, context: Context, shape: str = "") -> Draft | None:
     """The commitment that a cue of a shape other than "modal" shows, or one read by another ``shape``; or nothing."""
     subject, mood = subject_of(doc, hit.start, hit.end)
-    return _SHAPES[shape or hit.rule.shape](scene(hit, text, context, subject, mood))
-
-
-def promising(hit: Hit, text: str, context: Context) -> bool:
-    """Whether a cue of such a shape can come to anything, as far as its words tell without a parser."""
-    shape = hit.rule.shape
-    if shape in _BY_WORDS:
-        return any(pattern.match(text, hit.end) for pattern in _BY_WORDS[shape])
-    before = text[max(0, hit.start - REACH) : hit.start]
-    match shape:
-        case "call" | "task":
-            wished = hit.said in WISHES and context.voice is not Voice.MEMBER and not context.law
-            return hit.said in CALLS_FOR or wished or _on_somebody(hit, text, context)
-        case "aim":
-            return context.official or POSSESSED.search(before) is not None
-        case "owned":
-            return OWNER.search(before) is not None
-        case _:
-            return not context.law and (shape == "that" or context.voice is not Voice.MEMBER)
-
-
-def _on_somebody(hit: Hit, text: str, context: Context) -> bool:
-    match = OBJECT.match(text, hit.end)
-    if match is None:
-        return False
-    wished = hit.said in WISHES and context.voice is not Voice.MEMBER
-    them = match["object"].lower() in PRONOUNS or match["object"].lower().endswith("you")
-    return wished or them or hit.rule.shape == "task" or classify(match["object"], Lang.EN).who is Who.PUBLIC
+    here = scene(hit, text, context, subject, mood)
+    draft = _SHAPES[shape or hit.rule.shape](here)
+    return replace(draft, traits=of_scene(here)) if draft is not None else None

@@ -103,14 +103,14 @@ def of_title(bare: str, title: str, on: date | None) -> str:
     kind = bare.rsplit(maxsplit=1)[-1]
     if kind not in HEADS:
         return ""
-    said = _content(title) - {kind}
+    said, own = _content(title) - {kind}, _content(bare)
     scores: Counter[str] = Counter()
     for body in bodies.load():
         if on is not None and ((body.ended and body.ended < on) or (body.founded and body.founded - _AHEAD > on)):
             continue
         for name in body.names(Lang.EN):
             parts = _content(name)
-            if kind in parts and len(parts) > 1:
+            if kind in parts and len(parts) > 1 and own <= parts:
                 scores[body.key] = max(scores[body.key], round(100 * len(parts & said) / (len(parts) - 1)))
     ranked = scores.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

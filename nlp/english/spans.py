@@ -21,7 +21,13 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = ("conj", "parataxis")
-_ANEW = re.compile(r"(?:,\s|\s|^)(?:and|but|or|nor|yet)\s+(?:\w+\s){0,2}$|[;–—]\s(?:\w+\s)?$", re.IGNORECASE)
+_ANEW = re.compile(
+    r"(?:,\s|\s|^)(?:and|but|or|nor|yet)\s+(?:\w+\s){0,2}$|[;–—]\s(?:\w+\s)?$"
+    r"|,\s(?:after|at|following|by)\swhich(?:\s(?:time|point))?\s$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"do (?:so|this|that)\b")
+"""A verb that only says again what was said before it."""
 _LAST_AND = re.compile(r".*(?:[,;]\s|\s)(?:and|but|nor|yet)\s(?=\w[^,;]*$)", re.IGNORECASE | re.DOTALL)
 _SUBJECT = 70
 _RELATIVES = frozenset({"WP", "WDT", "WRB", "IN"})
@@ -44,10 +50,10 @@ class Found:
         return self.subject if 0 <= self.subject < self.cue else self.cue
 
 
-def apart(found: list[Found], doc: Doc) -> list[Draft]:
-    """Of several cues in a sentence, the outermost clauses, each cut to its own part of the sentence."""
+def apart(found: list[Found], doc: Doc, text: str) -> list[Draft]:
+    """Of several cues in a sentence with that text, the outermost clauses, each cut to its own part of it."""
     drafts: list[tuple[Draft, int, int]] = []
-    text, joined = doc.text, _joined_clauses(doc)
+    joined = _joined_clauses(doc)
     for each in _outermost(found, doc, text):
         draft = each.draft
         start, end = _clause(doc, each.token, joined, len(text))
@@ -78,7 +84,7 @@ def _outermost(found: list[Found], doc: Doc, text: str) -> list[Found]:
         return found
     kept: list[Found] = []
     for each in found:
-        if kept and each.draft.act == kept[-1].draft.act:
+        if kept and (each.draft.act == kept[-1].draft.act or _AGAIN.match(text, each.draft.act)):
             continue
         if kept and each.cue == kept[-1].draft.act and each.draft.kind is CommitmentKind.DUTY:
             kept[-1] = each  # "will require the boards to": the duty is what is promised
@@ -97,6 +103,8 @@ def _starts(text: str, each: Found, after: int) -> int:
     for at in (each.begins, each.cue):
         if at > after and _ANEW.search(text[max(after, at - 40) : at]):
             return at
+    if each.cue > after and text[after : each.cue].endswith(", "):
+        return each.cue
     if not each.main:
         return -1
     joint = _LAST_AND.search(text[max(after, each.cue - _SUBJECT) : each.cue])

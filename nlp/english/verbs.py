@@ -100,6 +100,15 @@ def main_verb(doc: Doc, at: int) -> Verb | None:
     return None
 
 
+def leant_on(span: Span) -> Verb | None:
+    """The verb that a lone auxiliary leans on in the parse, past a phrase ("must at the same time publish")."""
+    last = span[-1]
+    verb = last.head
+    if last.dep_ != "aux" or verb.i < span.end or not verb.tag_.startswith("VB"):
+        return None
+    return Verb(verb, passive=any(child.dep_ == "auxpass" for child in verb.lefts))
+
+
 def _perfect(doc: Doc, at: int) -> bool:
     """Whether "have" is followed by a participle, past adverbs ("will have moved")."""
     later = next((token for token in doc[at + 1 : at + 4] if not token.tag_.startswith("RB")), None)

@@ -22,7 +22,7 @@ _HEAD_END = re.compile(r"\s(?:of|in|at|to|for|who|whose|which|that|engaged|emplo
 _NOT_SAID = frozenset({"this", "that", "these", "those", "which", "who", "what", ""})
 _VOCATIVE = re.compile(r"\b(?:Minister|Secretary|First Minister)\b,|,\s(?:First )?(?:Minister|Secretary)\b")
 _IS_TO = frozenset({"is to", "are to", "is also to", "are also to"})
-_AIM = re.compile(r"\b(?:aim|objective|purpose|goal|ambition|priority|intention|vision)s?\b", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:aim|objective|goal|ambition|priority|intention|vision)s?\b", re.IGNORECASE)
 _INTENDING = ("intend", "aim", "undertake")
 _PLEDGED, _LEAST = 0.6, 0.4
 
@@ -171,7 +171,8 @@ def _relative(case: Case) -> Verdict | None:
     """A clause that tells more of a thing ("a paper in which the Minister undertakes to …")."""
     clause, context = case.clause, case.context
     if clause.passive and case.who is Who.PRONOUN and bool(context.owner):
-        return _named(case, case.hit.rule.name == "will", _LEAST, "-relative")
+        done = clause.verb in listed("done")
+        return _named(case, done and case.hit.rule.name == "will", _LEAST, "-relative")
     bound = case.who is Who.PUBLIC or (case.who is Who.SELF and context.official)
     plain = not clause.state and not case.verb_in("never", "happens")
     return _named(case, bound and plain and context.voice is not Voice.MEMBER, _LEAST, "-relative")
@@ -203,9 +204,10 @@ def lawful_due(case: Case) -> Verdict | None:
     clause = case.clause
     agent = clause.agent is not None and clause.agent.who is Who.PUBLIC
     plain = not clause.state and clause.mood != "relative"
-    official = clause.passive and clause.verb in listed("official")
+    nothing = clause.subject.text.lower().startswith("no ")
+    official = clause.passive and (clause.verb in listed("official") or nothing)
     return case.first(
         (plain and case.who is Who.PUBLIC and not clause.passive, DUTY, 1.3, "law-public"),
         (plain and agent, DUTY, 1.2, "law-agent"),
-        (plain and official and case.who is not Who.PRIVATE, DUTY, 0.8, "law-done"),
+        (plain and official and (nothing or case.who is not Who.PRIVATE), DUTY, 0.8, "law-done"),
     )

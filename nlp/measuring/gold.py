@@ -6,7 +6,7 @@ and ``passage`` (its kind) what the passage is; ``commitments``, ``themes``, ``s
 ``response``, ``recommendation`` and ``why`` are the labels; a key that is absent was not judged. ``span`` gives the
 characters that were labelled where they are less than the passage; ``"labelled": false`` stands on a passage that
 is there for its surroundings only, and ``"again": true`` on a row that labels a further span of the passage of the
-row before it.
+row before it. The rows of a document in one language stand together, and say the same of it.
 """
 
 import hashlib
@@ -77,44 +77,80 @@ def held_out(document: str) -> bool:
     return hashlib.sha256(document.encode()).digest()[0] >= 128
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a row says of its document."""
+
+    document: str
+    lang: Lang
+    kind: DocumentKind
+    title: str
+    publisher: str
+    issued: date | None
+
+
+_Row = tuple[_Facts, Passage, dict[str, Any]]
+
+
 def read(path: Path) -> list[GoldDocument]:
-    """The documents of a gold file, in its order.
+    """The documents of a gold file, in its order; one document in two languages is two.
 
     Raises ``UsageProblem`` for a file that cannot be read, or is wrong, naming the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageProblem(f"{path} cannot be read as gold data: {problem}.") from problem
-    rows: list[tuple[dict[str, Any], Passage]] = []
+    rows: list[_Row] = []
+    seen: dict[tuple[str, Lang], _Facts] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                row = json.loads(line)
-                if row.get("again") and (not rows or row["document"] != rows[-1][0]["document"]):
-                    raise ValueError("nothing stands before it that it could label again")
-                rows.append((row, _passage(row)))
-                _unit(row, 0)
+                rows.append(_row(json.loads(line), rows[-1] if rows else None, seen))
             except (ValueError, KeyError, TypeError, AttributeError) as problem:
                 raise UsageProblem(f"{path}, line {number} is not gold data: {problem!r}.") from problem
     return list(_documents(rows))
 
 
-def _documents(rows: list[tuple[dict[str, Any], Passage]]) -> Iterator[GoldDocument]:
-    for name, group in groupby(rows, key=lambda row: str(row[0]["document"])):
+def _row(row: dict[str, Any], before: _Row | None, seen: dict[tuple[str, Lang], _Facts]) -> _Row:
+    """A row, checked by itself and against those before it. Raises ``ValueError`` and the like."""
+    facts, passage = _facts(row), _passage(row)
+    earlier = seen.setdefault((facts.document, facts.lang), facts)
+    if earlier != facts:
+        raise ValueError("what it says of its document is not what the first row of that document says")
+    if earlier is not facts and (before is None or before[0] != facts):
+        raise ValueError("the other rows of its document do not stand just before it")
+    if row.get("again") and (before is None or before[0] != facts or before[1].text != passage.text):
+        raise ValueError("no row with the same text stands before it that it could label again")
+    _unit(row, 0)
+    return facts, passage, row
+
+
+def _facts(row: dict[str, Any]) -> _Facts:
+    return _Facts(
+        document=str(row["document"]),
+        lang=Lang(row["lang"]),
+        kind=DocumentKind(row.get("kind") or DocumentKind.OTHER),
+        title=row.get("title", ""),
+        publisher=row.get("publisher", ""),
+        issued=date.fromisoformat(row["issued"]) if row.get("issued") else None,
+    )
+
+
+def _documents(rows: list[_Row]) -> Iterator[GoldDocument]:
+    for facts, group in groupby(rows, key=lambda row: row[0]):
         members = list(group)
-        first = members[0][0]
-        places = list(accumulate((0 if row.get("again") else 1 for row, _ in members), initial=-1))[1:]
+        places = list(accumulate((0 if row.get("again") else 1 for _, _, row in members), initial=-1))[1:]
         source = TaggedSource(
-            title=first.get("title", ""),
-            lang=Lang(first["lang"]),
-            kind=DocumentKind(first.get("kind") or DocumentKind.OTHER),
-            passages=lay_out(passage for row, passage in members if not row.get("again")),
-            issued=date.fromisoformat(first["issued"]) if first.get("issued") else None,
-            publisher=first.get("publisher", ""),
+            title=facts.title,
+            lang=facts.lang,
+            kind=facts.kind,
+            passages=lay_out(passage for _, passage, row in members if not row.get("again")),
+            issued=facts.issued,
+            publisher=facts.publisher,
         )
-        units = (_unit(row, at) for at, (row, _) in zip(places, members, strict=True) if row.get("labelled", True))
-        yield GoldDocument(name, source, tuple(units))
+        units = (_unit(row, at) for at, (*_, row) in zip(places, members, strict=True) if row.get("labelled", True))
+        yield GoldDocument(facts.document, source, tuple(units))
 
 
 def _passage(row: dict[str, Any]) -> Passage:
@@ -136,12 +172,14 @@ def _passage(row: dict[str, Any]) -> Passage:
 def _unit(row: dict[str, Any], passage: int) -> GoldUnit:
     text = row["text"]
     start, end = row.get("span") or (0, len(text))
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"there are no characters {start} to {end} in its text")
     return GoldUnit(
         id=row["id"],
         passage=passage,
         start=start,
         end=end,
-        commitments=tuple(_label(label, text, start) for label in row.get("commitments", ())),
+        commitments=tuple(_label(label, text, start, end) for label in row.get("commitments", ())),
         themes=frozenset(Theme(theme) for theme in row.get("themes", ())),
         sharing=Theme(row["sharing"]) if row.get("sharing") else None,
         progress=ProgressState(row["progress"]) if row.get("progress") else None,
@@ -160,14 +198,16 @@ def _told(row: dict[str, Any]) -> Iterator[str]:
             yield key
 
 
-def _label(label: dict[str, Any], text: str, base: int) -> Label:
+def _label(label: dict[str, Any], text: str, base: int, limit: int) -> Label:
     """A label with its place: from its quotation, or from a start and length that count within the unit."""
     if "quote" in label:
-        start = text.index(label["quote"])
+        start = text.index(label["quote"], base, limit)
         end = start + len(label["quote"])
     else:
         start = base + label["start"]
         end = start + label["length"]
+    if not base <= start < end <= limit:
+        raise ValueError(f"the label {label} has no words of its unit")
     return Label(
         kind=CommitmentKind(label["kind"]),
         start=start,

@@ -1,7 +1,8 @@
 """What was found in each labelled unit, beside what a person marked there.
 
 Only labelled units count. A finding and a label match when they overlap in a unit, one to one, the longest overlap
-first. A finding with ``amends`` is another Act's, and left aside.
+first. A finding with ``amends`` is another Act's, and left aside. Where a unit is a part of its passage, its themes are
+those of its own words.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from corpus.codebook import POWER_LADDER, DocumentKind, Lang, ProgressState, Theme
 from corpus.types import AnyFinding, CommitmentFinding, ProgressFinding, ResponseFinding, ThemeFinding
+from nlp import themes
 from nlp.measuring.gold import GoldDocument, GoldUnit, Label
 
 
@@ -58,18 +60,31 @@ def judge(document: GoldDocument, findings: Iterable[AnyFinding]) -> Iterator[Ju
             (each for each in by_passage.get(unit.passage, ()) if each.start < end and start < each.end),
             key=lambda each: (each.start, each.end, each.rule),
         )
+        text = passage.text[unit.start : unit.end]
         ours = [each for each in near if isinstance(each, CommitmentFinding) and not each.amends]
         yield Judged(
             document=document.name,
             lang=source.lang,
             kind=source.kind,
             unit=unit,
-            text=passage.text[unit.start : unit.end],
+            text=text,
             pairs=tuple(match(unit.commitments, ours, passage.start)),
-            themes=frozenset(each.theme for each in near if isinstance(each, ThemeFinding)),
+            themes=_themes(text, source.lang) if text != passage.text else _named(near),
             progress=next((each.state for each in near if isinstance(each, ProgressFinding)), None),
             response=next((each for each in near if isinstance(each, ResponseFinding)), None),
         )
+
+
+def _named(findings: Iterable[AnyFinding]) -> frozenset[Theme]:
+    return frozenset(each.theme for each in findings if isinstance(each, ThemeFinding))
+
+
+def _themes(text: str, lang: Lang) -> frozenset[Theme]:
+    """The themes of a part of a passage, read for itself.
+
+    A finding says where its theme first shows in the passage, and of the ladder of power the passage's highest rung.
+    """
+    return frozenset(mark.theme for mark in themes.find(text, lang))
 
 
 def match(labels: Sequence[Label], findings: Sequence[CommitmentFinding], base: int) -> Iterator[Pair]:

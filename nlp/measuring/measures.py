@@ -185,10 +185,11 @@ def _coarse(response: str) -> str:
 
 
 def as_data(value: object) -> Any:
-    """Measures as JSON knows them, each count with what follows from it: precision, recall, F1, share."""
+    """Measures as JSON knows them, each count with what follows from it: sums, precision, recall, F1, share."""
     if isinstance(value, Scores | Ratio | Bin | Measures):
         told = {field.name: as_data(getattr(value, field.name)) for field in fields(value)}
         if isinstance(value, Scores):
+            told |= {"found": value.of_found.of, "marked": value.of_marked.of}
             told |= {"precision": value.precision, "recall": value.recall, "f1": value.f1}
         return told | ({"share": value.share} if isinstance(value, Ratio) else {})
     if isinstance(value, dict):

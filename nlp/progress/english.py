@@ -76,8 +76,9 @@ def _verb_at(sentence: Sentence, at: int, known: _Known | None, context: Context
     if not form or _idle(tokens, at, verb, form) or hypothetical(tokens, before.first):
         return None
     told_of = _told(verb, form, before, context)
-    if told_of is None or (told_of.rule.startswith("did") and reduced(tokens, before.first)):
-        return None
+    known_only = told_of is not None and told_of.sense is Sense.PASSIVE and tokens[at + 1 : at + 2] == ["that"]
+    if told_of is None or known_only or (told_of.rule.startswith("did") and reduced(tokens, before.first)):
+        return None  # "it has been established that …" tells what is known, and not what was done
     whose = subject(sentence, before.first)
     if whose.text.lower().startswith(words("progress", Lang.EN, "itself")):
         return None

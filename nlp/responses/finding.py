@@ -14,8 +14,8 @@ from corpus.types import Passage, TaggedSource
 from nlp.context import Context, Voice
 from nlp.phrases import any_of, even
 from nlp.resources import table, words
-from nlp.responses import stance
-from nlp.responses.numbers import Reference, bare, heads, references
+from nlp.responses import argued, stance
+from nlp.responses.numbers import Reference, bare, bare_list, heads, references
 from nlp.responses.places import TOPIC, answered, prefixed, quoted, recommending, under
 from nlp.responses.stance import read_status
 from nlp.sentences import split
@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
 _NAMES = 60
 """Characters that the names of one or two bodies take."""
+_GUESSED = 0.6
+"""The confidence of an answer that a whole reply may overrule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,40 @@ def find_in(passage: Passage, source: TaggedSource, context: Context) -> list[An
     replying = source.kind is DocumentKind.GOVERNMENT_RESPONSE or under(passage, source.lang)
     if not replying and not _names(source.lang).search(passage.text):
         return []
+    found = _settled(_outright(passage, source, context, replying))
+    return found if any(answer.confidence > _GUESSED for answer in found) else _argued(passage, source) or found
+
+
+def _outright(passage: Passage, source: TaggedSource, context: Context, replying: bool) -> Iterator[Answer]:
+    """The answers in the words of a passage, unless it repeats what was recommended."""
     if _hints(source.lang).isdisjoint(_WORD.findall(even(passage.text))) or quoted(passage, source) is not None:
+        return
+    yield from _answers(passage, source, context, replying)
+
+
+def _argued(passage: Passage, source: TaggedSource) -> list[Answer]:
+    """What a reply that begins with this passage comes to as a whole, where no label in it says so."""
+    lang, parts = source.lang, argued.reply(passage, source)
+    number = answered(passage, source) if parts else ""
+    if not number:
         return []
-    return _settled(_answers(passage, source, context, replying))
+    over = argued.heading_label(passage, lang)
+    if over is None and any(_labels(part.text, lang) for part in parts):
+        return []
+    response = over or read_status("\n\n".join(part.text for part in parts), lang)
+    if response is None:
+        return []
+    start, end = argued.decisive(passage.text, lang)
+    if over is not None:
+        return [Answer(start, end, over, number, 0.9, "response-heading")]
+    return [Answer(start, end, response, number, 0.5, "response-argued")]
+
+
+def _labels(text: str, lang: Lang) -> bool:
+    """Whether a passage opens with an answer that stands alone."""
+    evened = even(text)
+    at = prefixed(lang).match(evened)
+    return stance.label(evened[at.end() if at else 0 :], lang) is not None
 
 
 def _answers(passage: Passage, source: TaggedSource, context: Context, replying: bool) -> Iterator[Answer]:
@@ -61,15 +94,20 @@ def _answers(passage: Passage, source: TaggedSource, context: Context, replying:
         return
     for unit in split(passage.text, source.lang):
         sentence = passage.text[unit.start : unit.end]
+        head = heads(sentence, source.lang)
+        if head is not None and not _WORD.search(sentence, head.end):
+            above = head.number  # "Recommendation 12." governs what follows it
+            replying = True
+            continue
         named = references(sentence, source.lang)
-        found = _labelled(sentence, named, above, replying, source.lang)
+        found = _labelled(sentence, above, replying, source.lang)
         if found is None:
             found = _said(sentence, named, above, replying, context)
         for answer in found:
             yield replace(answer, start=answer.start + unit.start, end=answer.end + unit.start)
 
 
-def _labelled(sentence: str, named: list[Reference], above: str, replying: bool, lang: Lang) -> list[Answer] | None:
+def _labelled(sentence: str, above: str, replying: bool, lang: Lang) -> list[Answer] | None:
     """A sentence that is an answer standing alone, with the recommendation or "Response" before it; or nothing."""
     evened = even(sentence)
     at = 0
@@ -97,6 +135,7 @@ def _said(sentence: str, named: list[Reference], above: str, replying: bool, con
     if response is None or sentence.rstrip().endswith("?") or recommending(lang).search(evened):
         return []
     if named:
+        named = sorted([*named, *_bare(evened, named, found, lang)], key=lambda each: each.start)
         trust = 0.9 if context.official or replying else 0.7 if context.voice is not Voice.OUTSIDE else 0.6
         return [
             Answer(0, len(sentence), each, reference.number, trust, "response-said")
@@ -111,6 +150,15 @@ def _said(sentence: str, named: list[Reference], above: str, replying: bool, con
     if of_it and spoken and replying:
         return [Answer(0, len(sentence), response, "", 0.55, "response-said-unnumbered")]
     return []
+
+
+def _bare(evened: str, named: list[Reference], found: list[stance.Hit], lang: Lang) -> Iterator[Reference]:
+    """The recommendations of a sentence that are only numbers after what is said of them: "but reject 4"."""
+    for hit in found:
+        if hit.side in ("accept", "refuse", "partly"):
+            for reference in bare_list(evened, hit.end, lang):
+                if all(reference.start >= other.end or reference.end <= other.start for other in named):
+                    yield reference
 
 
 def _early(found: list[stance.Hit]) -> bool:

@@ -35,6 +35,15 @@ def references(text: str, lang: Lang) -> list[Reference]:
     return found
 
 
+def bare_list(text: str, start: int, lang: Lang) -> list[Reference]:
+    """The numbers that stand alone at a place, as after "but reject": not those of "reject 4 applications"."""
+    match = _alone(lang).match(text, start)
+    if match is None:
+        return []
+    at, end = match.span("numbers")
+    return [Reference(at, end, number) for number in _listed(match["numbers"], lang)]
+
+
 def heads(text: str, lang: Lang) -> Reference | None:
     """The recommendation that a heading or the head of a passage names: "Recommendation 4", "Argymhelliad 12(a):"."""
     match = _named(lang).match(text.lstrip("#*• \t"))
@@ -80,10 +89,24 @@ def _ordinal(said: str, lang: Lang) -> int:
 
 
 @cache
+def _several(lang: Lang) -> str:
+    """The pattern, as source, of one number or a list of them."""
+    joints = "|".join(sorted(map(re.escape, words("responses", lang, "to")), key=len, reverse=True))
+    return rf"{_NUMBER}(?:\s*,?\s*(?:{joints})\s*{_NUMBER}(?!\s*%|\d)){{0,40}}"
+
+
+@cache
+def _alone(lang: Lang) -> re.Pattern[str]:
+    after = any_of(words("responses", lang, "after_numbers"), lang)
+    return re.compile(
+        rf"\s{{1,3}}(?:only\s)?(?P<numbers>{_several(lang)})(?=[.;:)]|,?\s(?:{after})|,\s\D|\s*$)", re.IGNORECASE
+    )
+
+
+@cache
 def _named(lang: Lang) -> re.Pattern[str]:
     nouns = any_of(words("responses", lang, "recommendation"), lang)
-    joints = "|".join(sorted(map(re.escape, words("responses", lang, "to")), key=len, reverse=True))
-    several = rf"{_NUMBER}(?:\s*,?\s*(?:{joints})\s*{_NUMBER}(?!\s*%|\d)){{0,40}}"
+    several = _several(lang)
     ordinals = any_of(table("responses", lang)["ordinals"], lang)
     after = rf"(?=\s(?:{nouns}))" if lang is Lang.EN else ""
     return re.compile(

@@ -35,7 +35,7 @@ def quoted(passage: Passage, source: TaggedSource) -> tuple[int, int] | None:
     start = topic.end() if topic else start
     if start >= len(passage.text.rstrip()):
         return None
-    asks = _asking(lang).search(evened, start) is not None
+    asks = asking(lang).search(evened, start) is not None
     if recommending(lang).search(evened, start) or (head and asks):
         return start, len(passage.text)
     if asks and passage.headings and heads(passage.headings[-1], lang) and not _answered_before(passage, source):
@@ -45,7 +45,7 @@ def quoted(passage: Passage, source: TaggedSource) -> tuple[int, int] | None:
 
 def _answered_before(passage: Passage, source: TaggedSource) -> bool:
     """Whether something between a passage and its heading already answers."""
-    here = _index(passage, source)
+    here = index(passage, source)
     for earlier in reversed(source.passages[max(0, here - _BACK) : here]):
         if earlier.headings != passage.headings or earlier.kind is PassageKind.HEADING:
             return False
@@ -82,7 +82,7 @@ def answered(passage: Passage, source: TaggedSource) -> str:
         named = heads(heading, lang)
         if named is not None:
             return named.number
-    here = _index(passage, source)
+    here = index(passage, source)
     for earlier in reversed(source.passages[max(0, here - _BACK) : here]):
         named = heads(earlier.text, lang) or heads(earlier.number, lang)
         if named is not None:
@@ -92,7 +92,8 @@ def answered(passage: Passage, source: TaggedSource) -> str:
     return own
 
 
-def _index(passage: Passage, source: TaggedSource) -> int:
+def index(passage: Passage, source: TaggedSource) -> int:
+    """Which of the passages of a source this is."""
     return bisect_left(source.passages, passage.start, key=lambda each: each.start)
 
 
@@ -119,5 +120,6 @@ def recommending(lang: Lang) -> re.Pattern[str]:
 
 
 @cache
-def _asking(lang: Lang) -> re.Pattern[str]:
+def asking(lang: Lang) -> re.Pattern[str]:
+    """What says that somebody recommends, or that somebody ought to do something."""
     return re.compile(any_of((*words("responses", lang, "recommending"), *words("responses", lang, "asking")), lang))

@@ -5,7 +5,6 @@ are read before those of acceptance; a whole response argues it, and then its op
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -131,13 +130,6 @@ def _argued(said: list[tuple[int, list[Hit]]]) -> Response | None:
     if hedged or acts:
         return Response.ACCEPTED if acts > _RESERVED * hedged else Response.PARTLY_ACCEPTED
     return None
-
-
-def sentences_of(text: str, lang: Lang) -> Iterator[tuple[int, str]]:
-    """The sentences of a text in lower case, each with where it starts."""
-    evened = even(text)
-    for unit in split(text, lang):
-        yield unit.start, evened[unit.start : unit.end]
 
 
 @cache

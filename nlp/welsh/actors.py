@@ -9,7 +9,7 @@ from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who
 from nlp.commitments.drafts import Draft
-from nlp.context import Context, Voice
+from nlp.context import GUIDANCE, LAW, Context, Voice
 from nlp.resources import table
 from nlp.welsh.cast import radical
 
@@ -31,6 +31,8 @@ _OF_THE_SENEDD = frozenset(
 )
 _ATTRIBUTED = {DocumentKind.TIMELINE: "welsh-government"}
 """Whose doings a kind of document tells of when it names nobody."""
+_OF_CLASSES = LAW | GUIDANCE
+"""Documents in which "yr awdurdod" is any one of its kind, unless the title names one."""
 _PLAIN = frozenset({"lleol", "perthnasol", "cyfrifol", "newydd", "unigol", "cymru", "eraill"})
 _ANY = frozenset({"bob", "pob", "unrhyw"})
 _OWNED = (CommitmentKind.PLEDGE, CommitmentKind.ASPIRATION)
@@ -49,7 +51,8 @@ def settled(draft: Draft, context: Context) -> Draft:
     if actor.who is Who.PUBLIC and actor.text:
         return replace(draft, actor=replace(actor, body=settled_body(actor, context)))
     if draft.kind in _OWNED and actor.who is not Who.FOREIGN:
-        own = "-will-be-done-" in draft.rule and context.official
+        done = "-will-be-done-" in draft.rule or "-will-not-be-done-" in draft.rule
+        own = done and context.official and context.kind not in _ATTRIBUTED
         body = actor.body or (context.we_key if own else context.owner) or _ATTRIBUTED.get(context.kind, "")
         return replace(draft, actor=Actor("", actor.who, body))
     text = "" if actor.who in (Who.DOCUMENT, Who.PROGRAMME) else actor.text
@@ -74,9 +77,10 @@ def settled_body(actor: Actor, context: Context) -> str:
     if known is not None and known.kind != "class" and not _is_part(said[0], known, ours, context):
         return actor.body
     one = not _ANY & set(found[:2])
-    if ours is not None and one and _one(said, ours.name_cy):
+    if ours is not None and one and (_one(said, ours.name_cy) or _our_authority(said, ours)):
         return ours.key
-    alone = _told(said, context, one=one) if len(said) == 1 else ""
+    named = one and (context.kind not in _OF_CLASSES or radical(said[0]) in _title_heads(context.cast.title))
+    alone = _told(said, context, one=named) if len(said) == 1 else ""
     body = "" if known is not None and known.kind != "class" else actor.body
     return alone or body or _class(said) or _within(said, context)
 
@@ -98,6 +102,18 @@ def _one(said: list[str], name: str) -> bool:
     """Whether the words are the beginning of the name: "y Bwrdd", "y Bwrdd Iechyd" of "Bwrdd Iechyd Prifysgol …"."""
     begins = _WORD.findall(name.lower())
     return all(word in mutations(own) for word, own in zip(said, begins, strict=False)) and len(said) <= len(begins)
+
+
+def _our_authority(said: list[str], ours: bodies.Body) -> bool:
+    """Whether "yr Awdurdod" is whoever speaks: a council, or one whose own name begins so."""
+    alone = len(said) == 1 and said[0] in mutations("awdurdod")
+    return alone and (ours.kind == "council" or ours.name_cy.lower().startswith("awdurdod"))
+
+
+@cache
+def _title_heads(title: str) -> frozenset[str]:
+    """The heads of bodies' names that a title holds: the one it names may be meant by them."""
+    return frozenset(radical(word) for word in _WORD.findall(title.lower()))
 
 
 def _class(said: list[str]) -> str:

@@ -27,6 +27,10 @@ DUTY, PLEDGE, ASPIRATION = CommitmentKind.DUTY, CommitmentKind.PLEDGE, Commitmen
 _WHOSE = re.compile(
     r"(?:\s(?:ychwanegol|cyffredinol|terfynol|hirdymor|penodol|pennaf|allweddol|clir|syml))?\s(?P<who>[^.;,]{2,70}?)\s(?:yw|ydy|ydi)\s"
 )
+_OF_MEMBERS = re.compile(r"\sy (?:bydd|byddai|gall)(?:'r|\s(?:yr|y|holl))?\s(?:aelod|aelodau|pawb yn y siambr)\b")
+"""What a speaker hopes of the chamber."""
+_THE_AIM = re.compile(r"(?:,\s[^,;.]{2,50},|\s(?:felly|hefyd|yn y pen draw))?\s(?:yw|ydy|ydi|fydd)\s")
+"""What follows "y nod" in the speaker's own paper."""
 _IS = re.compile(r"\s(?:[^\W_][\w'-]*\s){0,8}?(?:yw|ydy|ydi|oedd)(?:\so\shyd)?\b|\so\shyd\syw\b")
 _MINE = re.compile(r"\s*(?:i\s|i?'m\s|i'n\s|fy\s|ein\s)*")
 _NEGATED = re.compile(r"\s(?:ddim|nid|nad|heb|ni)\b")
@@ -70,6 +74,8 @@ def _wanted(hit: Hit, reading: Reading, subject: Actor) -> Draft | None:
     near = reading.low[max(0, hit.start - 8) : hit.start]
     wish = hit.said.startswith(_WISH) or any(said in near for said in _WISH)
     courteous = wish and any(reading.low.startswith(f"{said} ", act) for said in radicals("courtesy"))
+    if _OF_MEMBERS.match(reading.low, hit.end):
+        return None
     name = "self" if subject.who is Who.SELF else "public"
     return None if courteous else draft(hit, subject, act, 1.0, name)
 
@@ -133,6 +139,10 @@ def aim(hit: Hit, reading: Reading) -> Draft | None:
 
 def _aim_of(hit: Hit, reading: Reading) -> Draft | None:
     whose = _WHOSE.match(reading.text, hit.end)
+    ours = _THE_AIM.match(reading.low, hit.end) if reading.before(hit).endswith((" y", " yr")) else None
+    if ours is not None and reading.context.official:
+        own = Actor("", Who.SELF, reading.context.we_key)
+        return draft(hit, own, verb_at(reading.low, ours.end())[1], 0.9, "ours")
     if whose is None:
         return None
     owner = classify(whose["who"], Lang.CY)

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.codebook import CommitmentKind
+from corpus.codebook import CommitmentKind, DocumentKind
 from nlp.actors import Actor, Who
 from nlp.commitments.cues import Hit
 from nlp.commitments.drafts import Draft
@@ -19,13 +19,18 @@ _FOR = re.compile(r"[^.;:]{3,80}?\sam\s")
 _WHOM = re.compile(r"(?P<who>[^.;:]{3,90}?)\si\s")
 _NOUN = re.compile(r"\s(?:yr?|ei|eu|a|'r|pob|bob|[bp]rif|un|dau|tri)$")
 _DENIED = re.compile(r"\s(?:nad|nid|ddim|heb)\s[^.;]{0,20}$")
-_TABLED = frozenset({"gymeradwyo", "dderbyn", "drafod", "ystyried", "gadarnhau", "gytuno"})
+_TABLED = frozenset({"nodi", "dderbyn", "drafod", "ystyried"})
 _REACH = 160
 _NOBODY = Actor("", Who.OTHER)
 
 
 def call(hit: Hit, reading: Reading) -> Draft | None:
-    """Galw ar X i …: the one asked stands after the cue."""
+    """Galw ar X i …: the one asked stands after the cue. A minister's "gofynnaf i X …" promises to ask."""
+    asking = hit.said.startswith("gofynn") and reading.context.voice is Voice.GOVERNMENT
+    actor, end = actor_after(reading, hit.end)
+    if asking and actor.who is Who.PUBLIC:
+        own = Actor("", Who.SELF, reading.context.we_key)
+        return draft(hit, own, act_at(reading.low, end)[1], 0.8, "will-ask", PLEDGE)
     return _called(hit, reading, *actor_after(reading, hit.end))
 
 
@@ -77,12 +82,13 @@ def asked_of(hit: Hit, reading: Reading) -> Draft | None:
     actor, end = actor_after(reading, hit.end)
     verb, act = act_at(reading.low, end)
     inside = settled_body(actor, context) == context.we_key
-    if actor.who is Who.PUBLIC and (verb == "nodi" or (inside and verb in _TABLED)):
+    if verb == "nodi" or (actor.who is Who.PUBLIC and inside and verb in _TABLED):
         return None
     if actor.who is Who.PUBLIC:
         linked = _ON_TO.match(reading.low[end : end + 90])
         return draft(hit, actor, end + linked.end() if linked else act, 1.0, "public")
-    if not context.official or context.voice is Voice.MEMBER or not hit.said.startswith("gofyn"):
+    told = actor.who is Who.PRIVATE and context.kind is DocumentKind.TIMELINE  # advice to people, of another's giving
+    if told or not context.official or context.voice is Voice.MEMBER or not hit.said.startswith("gofyn"):
         return None
     return draft(hit, _NOBODY, hit.start, 0.7, "done", PLEDGE)
 

@@ -14,11 +14,13 @@ from nlp.phrases import even
 from nlp.resources import table, words
 from nlp.welsh.actors import settled
 from nlp.welsh.reading import NEAR, Reading, known, radicals, stem
+from nlp.welsh.regular import regular
 from nlp.welsh.rules import shaped
-from nlp.welsh.verbs import headed, laid_down, shaped_verb
+from nlp.welsh.verbs import headed, shaped_verb
 
 _JOINT = re.compile(
     r"[;,]\s(?:a|ac|ond)\s|;\s|\s(?:a|ac|ond)\s(?=(?:bydd|byddwn|byddaf|fe fydd|mi fydd|rydym|rhaid|dylai)\b)"
+    r"|,\s(?:sy'n|sydd)\s(?=(?:wedi\s)?(?:argymell|addo|ymrwymo|galw ar|bwriadu)\b)"
 )
 _ALSO = re.compile(r"[,;]\s(?:ac|a hefyd|ond)\s(?:hefyd\s)?i(?:'w|'r|'u)?\s(?P<verb>[^\W\d_][\w'-]*)")
 _AND_IT = re.compile(r",\s(?:a|ac)'[iu]\s(?P<verb>[^\W\d_][\w'-]*)")
@@ -31,6 +33,8 @@ _LABEL = r"argymhelliad|ymrwymiad|addewid|cam(?: gweithredu)?|camau gweithredu|g
 _OPENS = re.compile(r"\s(?:i|y|bod|fod|yn|ar)\s?[:—–-]+\s*$")
 _LEFT_OPEN = re.compile(r"\s(?:yn|i)[ :—–-]*$")
 _NUMBER = re.compile(rf"\s*(?P<word>{_LABEL})(?:\s+\d+(?:\.\d+)?\s*[.:)–—-]*|\s?:)\s*")
+_CODE = re.compile(r"\s*[ar]\s?\d{1,3}[.:)–—-]*\s+")
+"""How auditors number what they recommend: "A4 Cyhoeddi …"."""
 _FIRST_WORD = re.compile(r"\W{0,4}(?P<verb>[^\W\d_][\w'-]*)")
 _AND_TO = ("call", "undertake", "task", "asked-of", "called", "agreed", "intend")
 _DUE = re.compile(r"\b(?:erbyn|cyn diwedd|o fewn|ymhen)\b")
@@ -48,7 +52,7 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
     if _OPENS.search(evened):
         return None
     lead = context.lead.rstrip(" :—–-")[-_LONGEST_LEAD:]
-    governing = hits(even(lead), Lang.CY) or (laid_down(f"{even(lead)} ") if lead.endswith(" i") else [])
+    governing = hits(even(lead), Lang.CY) or (regular(f"{even(lead)} ") if lead.endswith(" i") else [])
     if governing and (
         governing[-1].end >= len(lead) - _NEAR_END or lead.endswith((" i", " yn")) or _ensured(lead, evened)
     ):
@@ -62,10 +66,10 @@ def _worth(unit: str, evened: str, context: Context) -> bool:
 
 
 def _hits(low: str) -> list[Hit]:
-    """The cues of a text in order, with those of "mae … i …" that no other cue covers."""
+    """The cues of a text in order, with those made by rule that no other cue covers."""
     found = hits(low, Lang.CY)
     taken = {at for hit in found for at in range(hit.start, hit.end)}
-    return sorted([*found, *(hit for hit in laid_down(low) if hit.start not in taken)], key=lambda hit: hit.start)
+    return sorted([*found, *(hit for hit in regular(low) if hit.start not in taken)], key=lambda hit: hit.start)
 
 
 def _ensured(lead: str, evened: str) -> bool:
@@ -156,9 +160,10 @@ def _only_opens(text: str, act: int) -> bool:
 def _cueless(reading: Reading) -> Draft | None:
     """What no cue shows: a bare verb-noun or "X i …" in a list of actions, or a verb known by its ending."""
     number = _NUMBER.match(reading.low)
-    at = number.end() if number else 0
+    coded = _CODE.match(reading.low) if reading.context.kind in ASKING else None
+    at = number.end() if number else coded.end() if coded else 0
     return (
-        _ordered(reading, at, number["word"] if number else "")
+        _ordered(reading, at, number["word"] if number else "argymhelliad" if coded else "")
         or headed(reading.text, reading.low, reading, at)
         or shaped_verb(reading.text, reading.low, reading)
     )
@@ -171,7 +176,8 @@ def _ordered(reading: Reading, at: int, word: str) -> Draft | None:
     if first is None or context.law or stem(first["verb"]) not in radicals("acts"):
         return None
     headed_by = _NUMBER.match(f"{context.heading.lower()} ")
-    title = word or (headed_by["word"] if headed_by else "")
+    labelled = _NUMBER.fullmatch(f"{context.before.lower()} ")  # "Argymhelliad 3." is a unit of its own
+    title = word or next((match["word"] for match in (labelled, headed_by) if match), "")
     heading = context.heading.lower().strip(" :.0123456789")
     for kind, key in ((CommitmentKind.RECOMMENDATION, "recommendation"), (CommitmentKind.PLEDGE, "pledge")):
         named = bool(title) and title.startswith("argymh") == (kind is CommitmentKind.RECOMMENDATION)

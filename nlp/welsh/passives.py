@@ -10,6 +10,8 @@ from nlp.welsh.promises import CALENDAR, DROPPED, DUE
 from nlp.welsh.reading import NEAR, Reading, actor_after, aside, by_whom, draft, known
 
 _PASSIVE = re.compile(r"\s*(?P<who>[^.;:]{2,140}?)?\s(?:ei|eu|'i|'u)\s+(?P<verb>[^\W\d_][\w-]*)")
+_SHARE = re.compile(r"\b(?:[rl]an o|y cant|hanner|mwyafrif|fwyafrif|rhan fwyaf|chwarter|traean)\b|%")
+"""A share of something tells what is usual."""
 _FROM_DAY = re.compile(r"\bo (?:ddydd \w+ )?\d{1,2} \w+")
 _VERBAL = ("io", "hau", "u", "i", "eg", "ed", "yd")
 
@@ -27,7 +29,8 @@ def passive(hit: Hit, reading: Reading) -> Draft | None:
     factor, mark = trust
     verb = match["verb"]
     who = reading.text[match.start("who") : match.end("who")] if match["who"] else ""
-    if CALENDAR.search(who.lower()) and verb in ("gynnal", "chynnal", "cynnal", "gau", "chau"):
+    held = CALENDAR.search(who.lower()) and verb in ("gynnal", "chynnal", "cynnal", "gau", "chau")
+    if held or _SHARE.search(who.lower()):
         return None
     if known(verb, "done", "acts"):
         by = by_whom(reading, match.end())

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.codebook import DocumentKind, Lang
+from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from nlp.actors import Actor, Who, mentions
 from nlp.commitments.cues import Hit
 from nlp.commitments.drafts import Draft
@@ -20,15 +20,19 @@ _DONE_BY_THEN = re.compile(
 _ADVERB = r"(?:hefyd|felly|nawr|bellach|wedyn|o hyd|yn awr|hefyd felly|wrth gwrs|yn fuan)"
 _OWN = re.compile(
     rf"\s?(?:ni|i|innau|ninnau)?(?:\s?{_ADVERB})*(?:,\s[^,;.]{{2,80}},)?\s?(?P<how>(?:yn|'n)\s|wedi\s(?:ei\s|eu\s)?)?"
-    rf"(?:hefyd\s|parhau i\s|mynd ati i\s)?(?P<verb>[^\W\d_][\w'-]*)"
+    rf"(?:hefyd\s|ddim\s(?:yn\s)?|parhau i\s|mynd ati i\s)?(?P<verb>[^\W\d_][\w'-]*)"
 )
-_GLAD = re.compile(r"\s*(?:i|ni)?\s*(?:'n|yn)\s+(?:hapus|falch|fodlon|barod)\s+i\s+(?P<verb>[^\W\d_]+)")
+_GLAD = re.compile(r"\s*(?:i|ni)?\s*(?:'n|yn)\s+(?:hapus|falch|fodlon|barod)(?:\s+iawn)?\s+[io]\s+(?P<verb>[^\W\d_]+)")
+_IF = re.compile(r"\s(?:pe|os)$|\s(?:pe|petai|petaem|petawn|pe bai|pe bawn)\b[^.;]*$")
+_CONTENT = re.compile(r"\s(?:hyn|sut|pryd|lle|modd|ffordd|cyfnod|rheswm|pam|sawl|faint|beth)\s(?:y|yr)$")
+"""What makes "byddwn" part of something spoken of: "yr hyn y byddwn yn chwilio amdano"."""
 _WOULD = re.compile(r"\si(?:'n|\syn)\b")
 _FUNDED = re.compile(r"(?:'r)?\s[^.;]{0,40}?(?:£\d|cyllid|gyllid|grant|arian)")
 _RELATIVE = re.compile(r"(?:^|\s)(?:sy|sydd|sydd wedi bod|a oedd|a fydd|nad yw|bod|fod|mae|maent|oedd|wrth|er)$")
 _QUOTED = re.compile(r"[“\"‘”]")
 DROPPED = re.compile(r"\b(?:mwyach|bellach)\b")
 DUE = re.compile(r"\b(?:erbyn|cyn|o fewn|ymhen|20\d\d|o'r|o \d|o fis|[bp]ob)\b")
+_BY_DATE = re.compile(r"\W*(?:erbyn|cyn|o fewn|ymhen)\s[^.;]{3,80}$")
 _REACH = 160
 _OPENING_WORDS = 7
 _LINKS = frozenset({
@@ -73,7 +77,9 @@ def _aside(hit: Hit, reading: Reading) -> Draft | None:
     member = reading.context.voice is Voice.MEMBER
     if match is None or actor.who is not Who.PUBLIC or member or not known(stem(match["verb"]), "acts"):
         return None
-    return draft(hit, actor, match.start("verb"), 0.45, "public-law" if reading.context.law else "public-that")
+    if reading.context.law:
+        return draft(hit, actor, match.start("verb"), 0.45, "public-law", CommitmentKind.DUTY)
+    return draft(hit, actor, match.start("verb"), 0.45, "public-that")
 
 
 def _which(hit: Hit, reading: Reading) -> Draft | None:
@@ -120,7 +126,8 @@ def _thing(hit: Hit, reading: Reading, actor: Actor, match: re.Match[str]) -> Dr
     factor, mark = trust
     if actor.who in _THINGS and verb in radicals("acts"):
         return draft(hit, actor, act, 0.65 * factor, f"thing{mark}")
-    doing = verb in radicals("done") | radicals("opening")
+    going_on = verb in ("parhau", "para") and actor.who is Who.OTHER and not DUE.search(reading.low, match.end())
+    doing = verb in radicals("done") | radicals("opening") and not going_on
     return draft(hit, actor, act, 0.45 * factor, f"other{mark}") if doing and actor.who is Who.OTHER else None
 
 
@@ -166,12 +173,18 @@ def _state(hit: Hit, reading: Reading, before: int) -> Draft | None:
     if _RELATIVE.search(who.rstrip()) or CALENDAR.search(who.lower()):
         return None
     actor, at = whole(who), match.start("state") if match["state"] else match.start("verb")
-    due = DUE.search(reading.low, match.end(), match.end() + NEAR) is not None
+    due = DUE.search(reading.low, match.end(), match.end() + NEAR) is not None or bool(
+        _BY_DATE.match(reading.before(hit))
+    )
     if match["state"]:
         return draft(
             hit, actor, at, (0.65 if due else 0.45) * factor, f"state{mark}" if due else f"state-undated{mark}"
         )
-    return draft(hit, actor, at, 0.7 * factor, f"by-then{mark}") if due and known(stem(match["verb"]), "acts") else None
+    return (
+        draft(hit, actor, at, 0.7 * factor, f"by-then{mark}")
+        if due and known(stem(match["verb"]), "acts", "got")
+        else None
+    )
 
 
 def own(hit: Hit, reading: Reading) -> Draft | None:
@@ -185,14 +198,18 @@ def own(hit: Hit, reading: Reading) -> Draft | None:
     )
     heard = context.official or context.voice is Voice.UNKNOWN or quoted
     conditional = hit.said.endswith("wn") and _WOULD.match(reading.low, hit.end)
-    if match is None or context.law or not heard or conditional or reading.before(hit).endswith((" pe", " os")):
+    if match is None or context.law or not heard or conditional or _IF.search(reading.before(hit)):
         return None
     verb = stem(match["verb"])
+    if verb == "cael" and reading.low.startswith(" gwared", match.end()):
+        verb = "dileu"
     act = known(verb, "acts") or (context.official and verbal(verb))
-    if not act or verb in _idle(context):
+    if not act or (match is not glad and verb in _idle(context)):
         return None
     pronoun = re.match(r"\s?(?:ni|i|innau|ninnau)\b", reading.low[hit.end : hit.end + 9])
     actor = Actor(reading.text[hit.start : hit.end + (pronoun.end() if pronoun else 0)], Who.SELF, context.we_key)
+    if _CONTENT.search(reading.before(hit)):
+        return draft(hit, actor, match.start("verb"), 0.4, "self-which")
     if quoted:
         return draft(hit, actor, match.start("verb"), 0.5, "self-told")
     return draft(hit, actor, match.start("verb"), 1.0 if context.official else 0.65, "self")

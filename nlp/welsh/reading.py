@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from corpus import bodies
 from corpus.bodies import mutations
 from corpus.codebook import CommitmentKind, Lang
 from nlp.actors import Actor, Who, classify, name_end
@@ -26,6 +27,8 @@ _BEFORE = re.compile(
     r"|byddwn|bydd|yw|ein)(?P<who>[^.;]{0,120})$"
 )
 _WITH = re.compile(r"(?:gan|gan y|gan yr)\s(?P<who>.{3,80})$")
+_WHICH = re.compile(r"(?:^|[,;]\s|\s(?:a|â|gan|gyda|i)\s)(?P<who>[^.,;:]{3,60}?),\ssydd\s?$")
+"""The one whom "…, sydd wedi addo" tells more of."""
 _BY = re.compile(r"\sgan\s(?!fod|ei |eu |gynnwys|nad|na |mai|ddefnyddio|ystyried|weithio|ddechrau|roi)")
 _THIRD = frozenset({"mae", "mae'r", "bydd", "yw", "y mae"})
 _FIRST = ("rydym", "rydyn", "rwyf", "rwy'", "rwy", "yr", "hoffem", "hoffwn", "dwi", "dw", "rŷn", "ry'n")
@@ -33,6 +36,31 @@ _PASSED = frozenset({"hefyd", "felly", "bellach", "nawr", "wedyn", "ei", "eu"})
 _ASIDE = re.compile(r",\s[^,;.]{3,160},")
 _ACT_WITHIN = 7
 _LONGEST_NAME = 8
+_JOINED = (
+    ",",
+    ";",
+    " ac",
+    " a",
+    " fe",
+    " mi",
+    " ond",
+    " hefyd",
+    " felly",
+    ":",
+    " ac wedyn",
+    " ac yna",
+    ", wedyn",
+    ", yna",
+)
+MARKS = " ‘“\"'(•–-"
+"""What may stand before the first word of a clause."""
+DATED = re.compile(r"^\W*(?:erbyn|cyn|ym|yn|ar|o|dros|yn ystod)\s[^.;,]{2,50}(?<!\sy)(?<!\syr)(?<!\sna)$")
+"""A date alone before the verb: "Ar 1 Mai agorir …"."""
+_GIVEN = re.compile(
+    r"(?:\s(?:g|ng|ch|c)yngor|(?:\s|dd)argymhelliad|\sg?cais|\sgais|(?:\s)adroddiad|\s[td]h?ystiolaeth|\s[cg]h?yllid|\sarian"
+    r"|\s[cg]h?efnogaeth|\swybodaeth|\ssylwadau|\s[cg]h?ymorth|\sa\s\w+(?:wyd|ir|id))$"
+)
+"""What comes from the one after "gan" without being done by them: advice, money, what was laid down earlier."""
 NEAR = 300
 """Characters to either side of a cue within which what belongs to it is looked for."""
 
@@ -135,7 +163,7 @@ def actor_after(reading: Reading, at: int) -> tuple[Actor, int]:
         end = first.end() if first else len(text)
         return replace(actor, text=text[noun:end]), end
     end = name_end(text[:limit], noun)
-    named_here = classify(text[noun:end].strip(), Lang.CY)
+    named_here = _first_of(classify(text[noun:end].strip(), Lang.CY))
     for further in (_OF, _AND):
         joined = further.match(text, end)
         if joined:
@@ -144,9 +172,27 @@ def actor_after(reading: Reading, at: int) -> tuple[Actor, int]:
     return replace(named_here, text=text[begins:end].strip()), end
 
 
+def _first_of(actor: Actor) -> Actor:
+    """Of two bodies joined under one actor the first, unless they are one body's name ("Caerdydd a'r Fro")."""
+    parts = _AND.split(actor.text, maxsplit=1)
+    first = classify(parts[0], Lang.CY)
+    known_here = bodies.by_key().get(actor.body)
+    if len(parts) == 1 or first.who is not Who.PUBLIC or not first.body or known_here is None:
+        return actor
+    one = any(_AND.search(name) and name.lower()[2:] in actor.text.lower() for name in known_here.names(Lang.CY))
+    return actor if one else replace(actor, body=first.body)
+
+
+def heads(before: str) -> bool:
+    """Whether a verb after these words stands at the head of its clause: at the start, after a joint or a bare date."""
+    return not before.strip(MARKS) or before.endswith(_JOINED) or DATED.search(before) is not None
+
+
 def by_whom(reading: Reading, at: int) -> Actor:
     """The public actor by whom something is done ("gan y Comisiynydd"), or nobody."""
     for match in _BY.finditer(reading.text, at, at + NEAR):
+        if match.start() > at and _GIVEN.search(reading.low, at, match.start()):
+            continue
         actor, _ = actor_after(reading, match.end())
         if actor.who is Who.PUBLIC:
             return actor
@@ -176,9 +222,12 @@ def whole(who: str) -> Actor:
 def subject_before(reading: Reading, hit: Hit) -> Actor:
     """The subject of "mae X wedi …", or the "we" of "rydym yn …"."""
     said = hit.said.split()[0]
-    if said in _FIRST or said.endswith(("wn", "af")):
+    if said in _FIRST or said.endswith(("wn", "af")) or hit.said.endswith((" gennym", " gennyf", " gen i")):
         return Actor(reading.text[hit.start : hit.end], Who.SELF, reading.context.we_key)
     floor = max(0, hit.start - 150)
+    which = _WHICH.search(reading.text, floor, hit.start)
+    if which is not None:
+        return whole(which["who"])
     match = _BEFORE.search(reading.low[floor : hit.start])
     if match is None:
         return Actor("", Who.OTHER)
@@ -189,4 +238,5 @@ def subject_before(reading: Reading, hit: Hit) -> Actor:
         )
     inner = _WITH.search(who)
     who = inner["who"] if inner else who
+    who = who.removeprefix("ar ") if hit.rule.name == "bound" else who
     return Actor("", Who.OTHER) if match["be"] == "ein" or not who else whole(who)

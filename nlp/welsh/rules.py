@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from nlp.commitments.cues import Hit
 from nlp.commitments.drafts import Draft
-from nlp.welsh import aims, calls, duties, passives, promises, reports, verbs
+from nlp.welsh import aims, calls, duties, impersonals, passives, promises, regular, reports, verbs
 from nlp.welsh.reading import Reading
 
 _CASE = re.compile(
     r"\s(?:pan fo(?: ?'n| yn)?|os yw(?: ?'n| yn)?|lle bo(?: ?'n| yn)?|os|pan|a yw(?: ?'n)?|nad yw(?: ?'n)?"
-    r"|nid oes ond|nid yw(?: ?'n)?)$"
+    r"|nid oes ond|a oes|os oes|nid yw(?: ?'n)?)$"
 )
 
 _QUOTES = frozenset("\"'“”‘’")
@@ -22,7 +22,7 @@ _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
     "call-for": calls.called_for,
     "called-by": calls.called_by,
     "duty-is": duties.duty_is,
-    "impersonal": duties.impersonal,
+    "impersonal": impersonals.impersonal,
     "that": calls.that,
     "future": promises.future,
     "may": passives.may,
@@ -37,6 +37,15 @@ _SHAPES: dict[str, Callable[[Hit, Reading], Draft | None]] = {
     "agreed": reports.agreed,
     "purpose": reports.purpose,
     "report": reports.report,
+    "comes": regular.comes,
+    "does": regular.does,
+    "gives": regular.gives,
+    "not-done": regular.not_done,
+    "only": regular.only,
+    "own-past": regular.own_past,
+    "set-to": regular.set_to,
+    "spoken": regular.spoken,
+    "vow-of": regular.vow_of,
     "resolved": reports.resolved,
 }
 

@@ -2,7 +2,7 @@
 
 import os
 import signal
-import time
+import threading
 from collections.abc import Iterator
 
 from corpus.codebook import CommitmentKind
@@ -32,13 +32,31 @@ class DyingTagger(WillTagger):
         yield from super().tag(source)
 
 
-class SlowTagger(WillTagger):
-    """Takes its time over every text."""
+class HangingTagger(WillTagger):
+    """Never comes back from a text that tells it to wait."""
 
     def tag(self, source: TaggedSource) -> Iterator[AnyFinding]:
-        """The findings of a version, after a while."""
-        time.sleep(1)
+        """The findings of a version, or nothing for good."""
+        if any("Wait" in passage.text for passage in source.passages):
+            threading.Event().wait()
         yield from super().tag(source)
+
+
+class FailingTagger(WillTagger):
+    """Fails half way through a text that has "bad" in it, in a way that cannot be sent to another process."""
+
+    def tag(self, source: TaggedSource) -> Iterator[AnyFinding]:
+        """The findings of a version, as far as it comes."""
+        yield from super().tag(source)
+        if any("bad" in passage.text for passage in source.passages):
+            raise Unsendable("a\nbad text", lambda: None)
+
+
+class Unsendable(Exception):
+    """A fault that holds what no process can hand to another."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class BrokenTagger:

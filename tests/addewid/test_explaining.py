@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,10 +12,13 @@ from click.testing import CliRunner, Result
 from addewid.cli import cli
 from addewid.commands.reasons import in_words
 from addewid.pipeline import explaining
-from corpus.codebook import DocumentKind, Lang
+from addewid.pipeline.explaining import Asked, told
+from addewid.workspace import opened
+from corpus import commitments, documents, evidence, findings
+from corpus.codebook import CommitmentKind, DocumentKind, Lang, Relation, Theme
 from corpus.errors import NotFound, UsageProblem
-from corpus.rows import CommitmentRow
-from corpus.types import Passage, TaggedSource, lay_out
+from corpus.rows import CommitmentFilter
+from corpus.types import LinkSuggestion, Passage, TaggedSource, lay_out
 from nlp import Tagger
 from nlp.explain import Explanation
 
@@ -32,6 +36,11 @@ The Welsh Government will open ten community hubs by 31 March 2023.
 
 Winters are wet in the hills.
 """
+
+
+@pytest.fixture
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADDEWID_HOME", str(home))
 
 
 def run(home: Path, *arguments: str) -> Result:
@@ -83,15 +92,27 @@ def test_json_holds_every_reason(filled: Path) -> None:
 
 
 def test_what_other_rules_said_is_told_beside_what_todays_say(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changed = explaining.differences
+    asked = explaining.asked
+    otherwise: dict[str, Any] = {
+        "deadline": None,
+        "actor": "They",
+        "amends": "the 2014 Act",
+        "themes": (Theme.PREVENTION, Theme.OUTCOMES),
+        "deadline_text": "soon",
+    }
 
-    def as_if_kept_otherwise(kept: CommitmentRow, readings: list[Explanation]) -> list[str]:
-        return changed(replace(kept, deadline=None, actor="They"), readings)
+    def as_if_kept_otherwise(*about: Any) -> Asked:
+        found = asked(*about)
+        assert found.kept is not None
+        return replace(found, kept=replace(found.kept, **otherwise))
 
-    monkeypatch.setattr(explaining, "differences", as_if_kept_otherwise)
+    monkeypatch.setattr(explaining, "asked", as_if_kept_otherwise)
     shown = " ".join(run(filled, "explain", ref_of(filled)).stdout.split())
     assert "The deadline is kept as nothing; today’s rules say “2023-03-31”." in shown
     assert "The actor is kept as “They”; today’s rules say “The Welsh Government”." in shown
+    assert "The deadline’s wording is kept as “soon”; today’s rules say “by 31 March 2023”." in shown
+    assert "The amended Act is kept as “the 2014 Act”; today’s rules say nothing." in shown
+    assert "The theme is kept as “outcomes, prevention”; today’s rules say “community-resilience”." in shown
     assert "say the same" not in shown
 
 
@@ -102,6 +123,102 @@ def test_words_of_a_document_by_their_characters_and_a_passage(filled: Path) -> 
     passages = json.loads(run(filled, "show", "plan-2021", "--json").stdout)["passages"]
     dull = next(each["ref"] for each in passages if "Winters" in each["text"])
     assert "Nothing in these words is a cue" in run(filled, "explain", dull).stdout
+
+
+HUBS = """# Hubs
+
+Some people should think about it, but we will open a hub. The first hub has been opened in Rhyl. Time banking pays.
+
+Recommendation 4: We accept this recommendation in principle.
+
+Question 2: Do you agree with the hubs?
+"""
+
+
+@pytest.fixture
+def hubs(home: Path, tmp_path: Path, at_home: None) -> Path:
+    """A home with a reply about hubs, in which there is something of everything, tagged."""
+    paper = tmp_path / "hubs.md"
+    front = "id: hubs\nlang: en\nkind: government-response\ndate: 2022-01-10\npublisher: Welsh Government"
+    paper.write_text(f"---\n{front}\n---\n{HUBS}", encoding="utf-8")
+    assert run(home, "add", str(paper)).exit_code == 0
+    assert run(home, "tag").exit_code == 0
+    return home
+
+
+def test_a_passage_lists_all_that_is_found_in_it_with_rules_and_words(hubs: Path) -> None:
+    def shown(number: int) -> str:
+        lines = run(hubs, "explain", f"hubs/en/{number}").stdout.splitlines()
+        assert max(map(len, lines)) <= 80
+        return " ".join(" ".join(lines).split())
+
+    for said in (
+        "Commitment pledge, probability 0.",
+        "by “should”, “will” in “we will open a hub.”",
+        "Progress done (2022-01-10), confidence 0.",
+        ", rule progress-has-been-done by “opened” in “The first hub has been opened in Rhyl.” Theme core-economy",
+        ", rule theme-core-economy-strong by “Time banking” More",
+        "More about the first: addewid explain hubs/en:45-64",
+    ):
+        assert said in shown(1)
+    assert "Response accepted-in-principle (recommendation 4), confidence 0." in shown(2)
+    assert ", rule question-numbered by “Question 2:”, “?” in “Do you agree" in shown(3)
+    assert run(hubs, "explain", "hubs/en:45-64").stdout.count("Verdict     a commitment: ") == 1
+
+
+def test_json_tells_other_findings_as_wholly(hubs: Path) -> None:
+    others = json.loads(run(hubs, "explain", "hubs/en/1", "--json").stdout)["others"]
+    assert [(each["finding"], each["rests_on"]) for each in others] == [
+        ("progress", ["opened"]),
+        ("theme", ["Time banking"]),
+    ]
+    assert (others[0]["state"], others[0]["rule"]) == ("done", "progress-has-been-done")
+
+
+def test_a_neighbour_in_the_same_sentence_is_not_taken_for_what_is_asked_about(hubs: Path) -> None:
+    """Somebody marked words in which no rule finds a commitment; the rest of their sentence holds one."""
+    with opened(quiet=True) as workspace, workspace.corpus.write() as session:
+        passage = documents.passage(session, "hubs/en/1")
+        ref = findings.add(session, passage.id, 0, 33, CommitmentKind.RECOMMENDATION)
+    shown = run(hubs, "explain", ref).stdout
+    assert "“Some people should think about it”" in shown
+    assert "No reading is of these very words; these are of the rest of their sentence." in shown
+    assert "Quotation   we will open a hub." in shown
+    assert "Today’s rules find no commitment in these words." in shown
+    assert "is kept as" not in shown
+
+
+@pytest.mark.usefixtures("at_home")
+def test_the_reading_that_touches_most_comes_first(tagger: Tagger) -> None:
+    text = "The council must publish a list and the Welsh Ministers must lay a report."
+    source = TaggedSource("An Act", Lang.EN, DocumentKind.ACT, lay_out([Passage(text, 0, 0)]))
+    cut = text.index("the Welsh")
+    with opened(quiet=True) as workspace:
+        workspace.__dict__["tagger"] = tagger
+
+        def read(start: int, end: int) -> list[str]:
+            return [text[each.start : each.end] for each in told(workspace, Asked(source, start, end)).readings]
+
+        one, other = read(0, cut + 9)
+        assert (text.index(one) < cut, text.index(other)) == (True, cut)
+        assert read(cut - 9, len(text)) == [other, one]
+        assert read(0, cut + 9) == [one, other]
+        assert read(cut + 9, len(text)) == [other]
+
+
+def test_evidence_is_explained_by_its_reasons_and_a_pair_elsewhere(hubs: Path) -> None:
+    with opened(quiet=True) as workspace, workspace.corpus.write() as session:
+        (row,) = commitments.listing(session, CommitmentFilter())
+        passage = documents.passage(session, "hubs/en/1")
+        link = LinkSuggestion(passage.id, 59, 97, Relation.DELIVERS, 0.61, ("the same hub", "the same body"))
+        evidence.suggest(session, row.ref, [link], 1)
+        (found,) = commitments.get(session, row.ref).evidence
+    shown = run(hubs, "explain", found.ref)
+    assert f"Evidence    suggested: delivers, for {row.ref}, score 0.61" in shown.stdout
+    assert "Because     the same hub; the same body" in shown.stdout
+    assert "rule progress-has-been-done" in shown.stdout
+    with pytest.raises(UsageProblem, match="addewid same p-1234567"):
+        run(hubs, "explain", "p-1234567")
 
 
 def test_a_sentence_in_itself_in_either_language(home: Path) -> None:
@@ -144,7 +261,8 @@ def test_every_reason_can_be_put_in_words(tagger: Tagger) -> None:
             passages = lay_out(Passage(text, 0, 0, lead="We will:" if "hope" in text else "") for text in sentences)
             source = TaggedSource("A title", lang, kind, passages)
             for reading in tagger.explain(source, 0, passages[-1].end):
-                told.update(reason.words for reason in reading.reasons)
+                if isinstance(reading, Explanation):
+                    told.update(reason.words for reason in reading.reasons)
     assert len(told) > 100
     assert {words for words in told if in_words(words) is None} == set()
 
@@ -165,6 +283,11 @@ def test_reasons_read_as_english() -> None:
         "after 2000": "a year follows the act’s beginning",
         "actor body True": "the body that would act is known",
         "length more": "its sentence has more than 60 words",
+        "act of self government": "its subject acts, is whoever speaks, and the government speaks",
+        "clause main will": "the cue, of the sort “will”, is in a main clause",
+        "must of public joined by nothing": "by “must”, its subject is a public body, after nothing",
+        "verb soft done of other": "its verb is of the group “soft”, its subject is acted upon and is something else",
+        "cue after and": "“and” stands before its clause",
         "place first of 1": "it stands first in its sentence, alone",
     }.items():
         assert in_words(feature) == words

@@ -57,6 +57,34 @@ def test_a_condition_is_kept(tag: Any, text: str, condition: str) -> None:
     assert found.condition == condition
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("We will mend the pier, will paint the bandstand and will open both by May.", ["mend", "paint", "open"]),
+        ("Officials are to meet the owners in June, after which we will write to the committee.", ["meet", "write"]),
+        ("I will publish the survey in May; we will also hold a meeting in Barmouth.", ["publish", "hold"]),
+        ("I have asked the board to report, and it will do so in July.", ["report"]),
+    ],
+)
+def test_each_promise_of_a_sentence_is_its_own(propose: Any, text: str, acts: list[str]) -> None:
+    found = propose(Passage(text, 0, 0), kind=DocumentKind.STATEMENT, publisher="Welsh Government")
+    assert [text[draft.act :].split(maxsplit=1)[0].strip(",") for draft in found] == acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cannot undertake to pay for the pier.",
+        "The Council should have mended the pier in 2019.",
+        "Plaid Cymru will mend the pier.",
+        "This sets out how we will mend the pier.",
+        "The Minister will be 60 next year.",
+    ],
+)
+def test_what_promises_nothing_is_not_even_proposed(propose: Any, text: str) -> None:
+    assert not propose(Passage(text, 0, 0), kind=DocumentKind.STATEMENT, publisher="Welsh Government")
+
+
 def test_enough_examples() -> None:
     assert len(_examples(Lang.EN)) >= 60
     assert len(_examples(Lang.CY)) >= 40
@@ -85,6 +113,11 @@ def test_two_promises_in_one_sentence(tag: Any) -> None:
 
 def test_one_promise_said_with_two_verbs(tag: Any) -> None:
     assert len(_commitments(tag("We will publish the plan and consult on it."))) == 1
+
+
+def test_where_a_copy_of_a_promised_letter_goes_is_part_of_the_promise(propose: Any) -> None:
+    said = "I will write to every parent, and copies of what I write will be kept by the school."
+    assert len(propose(Passage(said, 0, 0, speaker="A Minister", role="Minister for Education"))) == 1
 
 
 def test_a_promise_behind_a_clause_of_progress(tag: Any) -> None:

@@ -71,6 +71,30 @@ SAID = date(2022, 2, 21)
         ("by the end of the financial year 2024-25", "by the end of the financial year 2024-25", "2025-03-31"),
         ("no later than 1st of March 2023", "no later than 1st of March 2023", "2023-03-01"),
         ("by 2050", "by 2050", "2050-12-31"),
+        ("from September 2025", "from September 2025", "2025-09-30"),
+        ("from the October edition onwards", "from the October", "2022-10-31"),
+        ("until the end of June", "until the end of June", "2022-06-30"),
+        ("until at least 2030", "until at least 2030", "2030-12-31"),
+        ("up to and including 2028-29", "up to and including 2028-29", "2029-03-31"),
+        ("between now and May 2029", "between now and May 2029", "2029-05-31"),
+        ("between June and the end of 2023", "between June and the end of 2023", "2023-12-31"),
+        ("over 2030/31", "over 2030/31", "2031-03-31"),
+        ("in the 2026/27 academic year", "in the 2026/27 academic year", "2027-08-31"),
+        ("in the 2026-27 financial year", "in the 2026-27 financial year", "2027-03-31"),
+        ("by the time of the next election", "by the time of the next election", "2026-05-06"),
+        ("by the end of the next Senedd", "by the end of the next Senedd", "2030-05-01"),
+        ("by this time next year", "by this time next year", "2023-02-21"),
+        ("by the 28th", "by the 28th", "2022-02-28"),
+        ("by the 3rd, if we can", "by the 3rd", "2022-03-03"),
+        ("in the last quarter of next year", "in the last quarter of next year", "2023-12-31"),
+        ("over the next two financial years", "over the next two financial years", "2024-03-31"),
+        ("six weeks from today", "six weeks from today", "2022-04-04"),
+        ("in the week beginning 7 March", "in the week beginning 7 March", "2022-03-07"),
+        ("for the next three years", "for the next three years", "2025-02-21"),
+        ("no later than the 31st of May", "no later than the 31st of May", "2022-05-31"),
+        ("by noon on 3 March", "on 3 March", "2022-03-03"),
+        ("in 2024 and on 3 May 2024", "on 3 May 2024", "2024-05-03"),
+        ("by the end of the current year", "by the end of the current year", "2022-12-31"),
     ],
 )
 def test_english_days(text: str, printed: str, day: str) -> None:
@@ -122,6 +146,25 @@ def test_english_days(text: str, printed: str, day: str) -> None:
         ("fis nesaf", "fis nesaf", "2022-03-31"),
         ("erbyn canol Mehefin 2024", "erbyn canol Mehefin 2024", "2024-06-15"),
         ("erbyn diwedd y Bumed Senedd", "erbyn diwedd y Bumed Senedd", "2021-05-05"),
+        ("o fis Medi 2025 ymlaen", "o fis Medi 2025", "2025-09-30"),
+        ("tan ddiwedd mis Mehefin", "tan ddiwedd mis Mehefin", "2022-06-30"),
+        ("tan 2032", "tan 2032", "2032-12-31"),
+        ("tan o leiaf 2030", "tan o leiaf 2030", "2030-12-31"),
+        ("rhwng nawr a mis Mai 2029", "rhwng nawr a mis Mai 2029", "2029-05-31"),
+        ("rhwng hyn a'r haf", "rhwng hyn a'r haf", "2022-08-31"),
+        ("dros 2030/31", "dros 2030/31", "2031-03-31"),
+        ("ym mlwyddyn ariannol 2026-27", "ym mlwyddyn ariannol 2026-27", "2027-03-31"),
+        ("ym mlwyddyn ysgol 2026-27", "ym mlwyddyn ysgol 2026-27", "2027-08-31"),
+        ("erbyn adeg yr etholiad nesaf", "erbyn adeg yr etholiad nesaf", "2026-05-06"),
+        ("erbyn diwedd tymor nesaf y Senedd", "erbyn diwedd tymor nesaf y Senedd", "2030-05-01"),
+        ("erbyn yr adeg hon y flwyddyn nesaf", "erbyn yr adeg hon y flwyddyn nesaf", "2023-02-21"),
+        ("erbyn yr 28ain", "erbyn yr 28ain", "2022-02-28"),
+        ("heb fod yn hwyrach na'r 31ain o Fai", "heb fod yn hwyrach na'r 31ain o Fai", "2022-05-31"),
+        ("yn ail hanner y flwyddyn nesaf", "yn ail hanner y flwyddyn nesaf", "2023-12-31"),
+        ("dros y ddwy flynedd ariannol nesaf", "dros y ddwy flynedd ariannol nesaf", "2024-03-31"),
+        ("deuddeng mis o heddiw", "deuddeng mis o heddiw", "2023-02-21"),
+        ("yn yr wythnos sy'n dechrau 7 Mawrth", "yn yr wythnos sy'n dechrau 7 Mawrth", "2022-03-07"),
+        ("am y tair blynedd nesaf", "am y tair blynedd nesaf", "2025-02-21"),
     ],
 )
 def test_welsh_days(text: str, printed: str, day: str) -> None:
@@ -142,18 +185,19 @@ def test_welsh_days(text: str, printed: str, day: str) -> None:
         ("cyn toriad yr haf", Lang.CY),
         ("by 30 September each year", Lang.EN),
         ("every three years", Lang.EN),
-        ("from September 2025", Lang.EN),
         ("in the coming weeks", Lang.EN),
         ("during the current Assembly year", Lang.EN),
-        ("until the end of June", Lang.EN),
         ("in early 2023", Lang.EN),
         ("early next year", Lang.EN),
         ("within two years of the Act coming into force", Lang.EN),
+        ("within 14 days of receiving a complaint", Lang.EN),
+        ("patients to be seen within four hours", Lang.EN),
+        ("by 30 June following the year to which it relates", Lang.EN),
+        ("gweld pawb o fewn pedair awr", Lang.CY),
+        ("yn ystod y flwyddyn", Lang.CY),
         ("erbyn 30 Medi bob blwyddyn", Lang.CY),
         ("bob tair blynedd", Lang.CY),
-        ("o fis Medi 2025 ymlaen", Lang.CY),
         ("yn yr wythnosau nesaf", Lang.CY),
-        ("tan ddiwedd mis Mehefin", Lang.CY),
         ("o fewn dwy flynedd i'r dyddiad y daw'r Ddeddf i rym", Lang.CY),
     ],
 )
@@ -175,10 +219,40 @@ def test_printed_but_not_computed(text: str, lang: Lang) -> None:
         "under the 2026 Act",
         "in the 2026 Act",
         "in this year's budget",
+        "not before April 2027",
+        "no earlier than 2027",
+        "The Minister will be 60 next year.",
+        "in the 2026-27 Budget",
+        "The board agreed with us in June.",
+        "between 2010 and 2015",
     ],
 )
 def test_what_is_past_or_no_deadline(text: str) -> None:
     assert deadlines.find(text, Lang.EN, SAID) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nid cyn mis Ebrill 2027",
+        "Bydd y Gweinidog yn 60 y flwyddyn nesaf.",
+        "Cytunodd y Cabinet â ni ym mis Mehefin.",
+        "ar ôl 2030",
+    ],
+)
+def test_what_is_past_or_no_deadline_in_welsh(text: str) -> None:
+    assert deadlines.find(text, Lang.CY, SAID) is None
+
+
+def test_a_verb_of_the_past_that_leads_on_to_what_will_be_leaves_its_month_alone() -> None:
+    for text, lang in (
+        ("The board agreed to report in June.", Lang.EN),
+        ("It was announced that it will open in June.", Lang.EN),
+        ("Cytunodd y Bwrdd i adrodd ym mis Mehefin.", Lang.CY),
+        ("Cyhoeddwyd y bydd yn agor ym mis Mehefin.", Lang.CY),
+    ):
+        found = deadlines.find(text, lang, SAID)
+        assert found is not None and found.day == date(2022, 6, 30)
 
 
 def test_a_strong_limit_goes_before_a_weak_one() -> None:
@@ -303,6 +377,12 @@ def test_easter_is_a_sunday_in_spring(year: int) -> None:
             "in {} hours {}",
             "ymhen {} degawd {}",
             "in the academic year {}/{}",
+            "between {} and {}",
+            "rhwng {} a {}",
+            "by the {}th, {}",
+            "{} weeks from today {}",
+            "until {}/{}",
+            "dros y {} blynedd ariannol nesaf {}",
         ]
     ),
     st.integers(0, 99999),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.hostile import SHAPES, shape
+from benchmarks.hostile import MANY, SHAPES, shape
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.types import AnyFinding, CaseStudyFinding, CommitmentFinding, Passage, TaggedSource, lay_out
 from nlp import Tagger
@@ -118,7 +118,7 @@ def test_whatever_is_found_can_be_explained(tagger: Tagger, source: TaggedSource
 
 
 @pytest.mark.parametrize("lang", list(Lang))
-@pytest.mark.parametrize("name", list(SHAPES))
+@pytest.mark.parametrize("name", [*SHAPES, MANY])
 def test_thousands_of_words_of_any_hostile_shape(tagger: Tagger, name: str, lang: Lang) -> None:
     source = shape(name, lang, 3_000)
     check(source, list(tagger.tag(source)))

@@ -66,6 +66,50 @@ def test_what_was_said_before_the_promise_shows_nothing_of_delivery() -> None:
         assert {suggestion.relation for suggestion in found} <= {Relation.BACKGROUND}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Welsh Government has published its plan for community hospitals.",
+        "A bypass near Powys, with orchards on both sides, has been opened.",
+        "All ten community orchards in Powys will be opened when the ground is dry.",
+    ],
+)
+def test_nothing_is_delivered_by_what_names_little_of_the_promise_or_lies_ahead(text: str) -> None:
+    assert Relation.DELIVERS not in {found.relation for found in suggest_links(SUBJECT, [candidate(text)])}
+
+
+def test_a_number_of_the_promise_stands_for_a_word() -> None:
+    subject = replace(SUBJECT, quote="We will move the 182-day threshold.", actor="We", themes=())
+    text = "The new 182-day threshold has been published."
+    assert [found.relation for found in suggest_links(subject, [candidate(text)])] == [Relation.DELIVERS]
+    unnumbered = replace(subject, quote="We will move the threshold at once.")
+    assert Relation.DELIVERS not in {found.relation for found in suggest_links(unnumbered, [candidate(text)])}
+
+
+def test_who_promised_is_not_what_was_promised() -> None:
+    subject = replace(
+        SUBJECT,
+        quote="The Chief Medical Officer, Ann Example, will set out her advice on bathing water.",
+        actor="The Chief Medical Officer, Ann Example,",
+        themes=(),
+    )
+    text = "The Chief Medical Officer, Ann Example, has published advice on winter coughs."
+    assert Relation.DELIVERS not in {found.relation for found in suggest_links(subject, [candidate(text)])}
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.ACT, DocumentKind.STATUTORY_INSTRUMENT])
+def test_law_tells_of_no_doing(kind: DocumentKind) -> None:
+    text = "This section applies where ten community orchards in Powys have been opened."
+    found = suggest_links(SUBJECT, [candidate(text, document_kind=kind)])
+    assert {suggestion.relation for suggestion in found} <= {Relation.BACKGROUND}
+
+
+def test_a_word_with_something_hanging_on_it_is_the_same_word() -> None:
+    subject = replace(SUBJECT, quote="Bydd y Llywodraeth yn llunio cynllun diogelu ar gyfer y gaeaf.", action="")
+    found = suggest_links(subject, [candidate("Mae wedi cyhoeddi ei chynllun diogelu’r gaeaf.")])
+    assert [suggestion.relation for suggestion in found] == [Relation.DELIVERS]
+
+
 def test_a_case_study_illustrates() -> None:
     found = suggest_links(SUBJECT, [candidate(DELIVERED, is_case_study=True)])
     assert found[0].relation is Relation.ILLUSTRATES

@@ -145,6 +145,31 @@ def test_themes_and_the_ladder_are_judged_apart() -> None:
     assert (found.sharing, found.sharing_given) == (Ratio(2, 2), Ratio(1, 1)), "the highest rung is the answer"
 
 
+def test_a_part_of_a_passage_has_the_themes_of_its_own_words() -> None:
+    """The theme shows in the first and third sentence; a finding says only where first. The rungs are of each part."""
+    text = "Time banking helps. It rains. Time banking helps, as people were consulted. People co-designed the hub."
+    source = TaggedSource("Made up", Lang.EN, DocumentKind.STRATEGY, lay_out([Passage(text, 0, 0)]))
+    ends = [0, *(at + 1 for at, sign in enumerate(text) if sign == ".")]
+    core = frozenset({Theme.CORE_ECONOMY})
+    parts = [
+        GoldUnit(str(number), 0, start + bool(start), end, themes=marked, sharing=rung, told=ALL_TOLD)
+        for number, (start, end, marked, rung) in enumerate(
+            zip(
+                ends,
+                ends[1:],
+                (core, frozenset[Theme](), core, frozenset[Theme]()),
+                (None, None, Theme.CONSULT, Theme.CO_DESIGN),
+                strict=False,
+            )
+        )
+    ]
+    found = theme(0, Theme.CORE_ECONOMY)
+    seen = judge(GoldDocument("made-up", source, tuple(parts)), [found, replace(found, theme=Theme.CO_DESIGN)])
+    measured = measure(list(seen))
+    assert measured.by_theme[Theme.CORE_ECONOMY] == Scores(hits=2)
+    assert (measured.sharing, measured.sharing_given) == (Ratio(4, 4), Ratio(2, 2))
+
+
 def other(passage: int, state: ProgressState | None, response: Response | None, number: str = "") -> AnyFinding:
     plain = commitment(passage, 0, 8)
     assert (state is None) != (response is None)
@@ -308,7 +333,8 @@ def test_the_order_of_units_and_findings_changes_nothing(
 
 def test_data_hold_what_follows_from_the_counts() -> None:
     told = as_data(measure(judged(document(unit(0, *TWO)), commitment(0, 0, 25))))
-    assert told["commitments"] == {"hits": 1, "false": 0, "missed": 1, "precision": 1, "recall": 0.5, "f1": 2 / 3}
+    counts = {"hits": 1, "false": 0, "missed": 1, "found": 1, "marked": 2}
+    assert told["commitments"] == {**counts, "precision": 1, "recall": 0.5, "f1": 2 / 3}
     assert told["kind"] == {"right": 1, "of": 1, "share": 1}
     assert told["calibration"][9]["count"] == 1
 

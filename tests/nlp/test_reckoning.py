@@ -75,3 +75,10 @@ def test_an_interval_of_like_documents_is_a_point_and_of_unlike_ones_holds_the_s
     whole = sum(groups, Scores()).f1
     assert whole is not None
     assert low < whole < high
+
+
+def test_an_interval_is_the_middle_nineteen_twentieths() -> None:
+    """Half of the documents right, half wrong: four drawn are all right in 1 of 16, six in 1 of 64."""
+    right, wrong = Scores(hits=1), Scores(false=1)
+    assert interval([right, right, wrong, wrong], seed=1) == (0, 1)
+    assert interval([right] * 3 + [wrong] * 3, seed=1) == pytest.approx((2 / 7, 10 / 11))

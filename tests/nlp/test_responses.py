@@ -46,6 +46,14 @@ def answers(
         ("The Council supports in principle recommendation 8.", [("8", P)]),
         ("We accept the first part of recommendation 10, on fares.", [("10", T)]),
         ("We agree with the aim of recommendation 6. However, we do not accept recommendation 6.", [("6", R)]),
+        ("Recommendation 12. Accept in principle", [("12", P)]),
+        ("Recommendation 7. Not accepted.", [("7", R)]),
+        ("Recommendation 12(a). Accept in principle", [("12a", P)]),
+        ("Recommendation 5. The council should mend it. Accept.", [("5", A)]),
+        ("We accept recommendations 1, 2 and 5 but reject 4.", [("1", A), ("2", A), ("5", A), ("4", R)]),
+        ("We accept 1 and 2 but reject recommendation 4.", [("1", A), ("2", A), ("4", R)]),
+        ("Recommendations 1 and 2 are accepted; we reject 4 and 6.", [("1", A), ("2", A), ("4", R), ("6", R)]),
+        ("We accept recommendation 2, and agreed 40 grants in May.", [("2", A)]),
         ("Ministers should accept recommendation 4.", []),
         ("Do you accept recommendation 4?", []),
         ("We support schools.", []),
@@ -62,6 +70,10 @@ def test_a_sentence_that_names_its_recommendation(text: str, expected: list[tupl
         ("Argymhelliad 12(a) – Derbyn yn rhannol", [("12a", T)]),
         ("Argymhelliad 4: Derbyn mewn egwyddor", [("4", P)]),
         ("Derbyniwn argymhellion 3 a 7.", [("3", A), ("7", A)]),
+        ("Argymhelliad 12. Derbyn mewn egwyddor", [("12", P)]),
+        ("Argymhelliad 7. Gwrthodwyd.", [("7", R)]),
+        ("Argymhelliad 12(a). Derbyn yn rhannol", [("12a", T)]),
+        ("Derbyniwn argymhellion 1, 2 a 5 ond gwrthodwn 4.", [("1", A), ("2", A), ("5", A), ("4", R)]),
         ("Ni allwn dderbyn argymhelliad 8.", [("8", R)]),
         ("Mae Llywodraeth Cymru yn gwrthod argymhelliad 2.", [("2", R)]),
         ("Rydym yn derbyn yr ail argymhelliad.", [("2", A)]),
@@ -84,6 +96,52 @@ def test_the_number_may_stand_above_before_or_beside() -> None:
     assert answers(row) == [("4", P)]
     prose = Passage("The Welsh Government accepts this recommendation.", 0, 0, headings=("Recommendation 2",))
     assert answers(prose) == [("2", A)]
+
+
+ASKED = "The Committee recommends that the council should open the baths on Sundays."
+CLOSED = "The baths are run by a trust. Opening them on Sundays is a matter for its managers, and would be costly."
+OPENED = "The baths have been open on Sundays since May. We will keep them so."
+
+
+def replied(*texts: str, heading: str = "Recommendation 3", sub: str = "") -> list[list[tuple[str, Response, str]]]:
+    """What each passage under a heading answers, as (number, response, rule)."""
+    over = (heading, sub) if sub else (heading,)
+    document = source(
+        Passage(heading, 0, 0, kind=PassageKind.HEADING),
+        *(Passage(text, 0, 0, headings=over if at else (heading,)) for at, text in enumerate(texts)),
+    )
+    return [
+        [(each.recommendation, each.response, each.rule) for each in find_in(passage, document, context)]
+        for passage, context in zip(document.passages, contexts(document), strict=True)
+    ][1:]
+
+
+def test_a_reply_that_argues_is_read_as_a_whole_where_it_begins() -> None:
+    argued = "response-argued"
+    assert replied(ASKED, CLOSED) == [[], [("3", T, argued)]]
+    assert replied(ASKED, OPENED) == [[], [("3", A, argued)]]
+    assert replied(ASKED, OPENED, CLOSED) == [[], [("3", T, argued)], []]
+    assert replied("Sunday opening is popular (paragraph 4.2).", OPENED) == [[], [("3", A, argued)]]
+    assert replied(ASKED, "The doors were mended. The trust should tell its members.") == [[], []]
+    assert replied(ASKED, OPENED, heading="Sundays") == [[], []]
+    assert replied(ASKED) == [[]]
+
+
+def test_a_label_over_or_in_a_reply_goes_before_its_argument() -> None:
+    assert replied(ASKED, OPENED, "Response: Reject.") == [[], [], [("3", R, "response-label")]]
+    assert replied(ASKED, CLOSED, sub="Response: Accept") == [[], [("3", A, "response-heading")]]
+    assert replied(ASKED, CLOSED, heading="Recommendation 3: Accept")[1] == [("3", A, "response-heading")]
+
+
+def test_an_argued_answer_is_quoted_by_the_sentence_that_shows_it() -> None:
+    passage = Passage("The baths are old. We do not believe that Sunday opening is right.", 0, 0)
+    document = source(
+        Passage("Recommendation 3", 0, 0, kind=PassageKind.HEADING),
+        Passage(passage.text, 0, 0, headings=("Recommendation 3",)),
+    )
+    (found,) = find_in(document.passages[1], document, list(contexts(document))[1])
+    assert document.passages[1].text[found.start : found.end] == "We do not believe that Sunday opening is right."
+    assert (found.response, found.confidence) == (T, 0.5)
 
 
 def test_outside_a_response_only_what_names_a_recommendation_counts() -> None:

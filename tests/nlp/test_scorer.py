@@ -1,6 +1,7 @@
 """The scorer: what it is told can be read, what it says can be reckoned by hand, its weights are whole."""
 
 import math
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,15 @@ def test_a_probability_is_the_logistic_of_the_weights_that_count() -> None:
     judge = Scorer({"a": 1.5, "b": -2.0, "c": 9.0}, 0.25, 0.5)
     assert judge.probability({"a", "b", "unknown"}) == pytest.approx(1 / (1 + math.exp(0.25)))
     assert judge.reasons({"a", "b", "unknown"}) == [("b", -2.0), ("a", 1.5)]
+
+
+@given(st.lists(st.floats(-3, 3), min_size=2, max_size=40), st.randoms(use_true_random=False))
+def test_a_probability_does_not_hang_on_the_order_of_the_features(weights: list[float], chance: Random) -> None:
+    """They are a set, whose order is another in each process."""
+    judge = Scorer({str(number): weight for number, weight in enumerate(weights)}, 0.1, 0.5)
+    told = list(judge.weights)
+    chance.shuffle(told)
+    assert judge.probability(told) == judge.probability(judge.weights)
 
 
 def test_no_weight_makes_it_overflow() -> None:

@@ -186,16 +186,103 @@ def test_aspirations(text: str) -> None:
         ("committee-report", "Clywsom dystiolaeth gan rieni ac athrawon."),
         ("committee-report", "Gofynnir i'r Bwrdd nodi'r adroddiad."),
         ("motion", "Yn galw ar Lywodraeth Cymru i:"),
+        ("act", "Mae'r awdurdod i'w drin fel landlord at y diben hwn."),
+        ("statement", "Ni ellir cyfiawnhau'r gost."),
+        ("statement", "Ni welir y canlyniadau am flynyddoedd."),
+        ("statement", "Daw'r cynllun grant i ben ym mis Mawrth."),
+        ("statement", "Ysgrifennaf yn dilyn ein cyfarfod ddydd Llun."),
+        ("statement", "Petai'r arian ar gael, byddwn yn adeiladu dwy."),
+        ("statement", "Caiff dwy ran o dair o'r bwyd ei fewnforio."),
+        ("timeline", "Gofynnir i bobl olchi eu dwylo."),
+        ("record", "Fe welwn ni beth ddaw."),
+        ("research", "Byddai'r Bil yn ei gwneud yn ofynnol i gynghorau gyhoeddi cofrestr."),
+        ("committee-report", "Ni all yr un cyngor ddweud pryd y bydd y gwaith yn dechrau."),
     ],
 )
 def test_no_commitment(kind: str, text: str) -> None:
     assert not _read(text, kind, role="Y Dirprwy Lywydd" if text.startswith("Galwaf") else "")
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "body"),
+    [
+        ("act", "Y mae ar fwrdd iechyd ddyletswydd i gofnodi pob damwain.", "health-boards"),
+        ("strategy", "Mae dyletswydd arnom i gyhoeddi ein cyfrifon.", "gwynedd-council"),
+        ("strategy", "O dan y Mesur mae'n ofynnol inni gynnal arolwg.", "gwynedd-council"),
+        ("act", "Penodir y cadeirydd gan Weinidogion Cymru.", "welsh-government"),
+        ("act", "Dim ond ar ôl cynnal arolwg y caiff awdurdod lleol gau'r bont.", "local-authorities"),
+        ("act", "Pan ddaw apêl i law y mae'r awdurdod lleol i'w hateb o fewn mis.", "local-authorities"),
+        ("act", "Rhaid i Gomisiynydd y Gymraeg gael ei benodi gan y Prif Weinidog.", "welsh-government"),
+        ("act", "Y mae'n rhaid i awdurdod lleol gadw'r map yn gyfredol.", "local-authorities"),
+        ("code-of-practice", "Atgyfeirir pob cwyn gan yr awdurdod at y panel.", "local-authorities"),
+    ],
+)
+def test_who_is_bound_however_it_is_put(kind: str, text: str, body: str) -> None:
+    (draft,) = _read(text, kind, publisher="Senedd Cymru" if kind == "act" else "")
+    assert (draft.kind, draft.actor.body) == (CommitmentKind.DUTY, body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "body"),
+    [
+        ("strategy", "Ni chodir ffi am y prawf cyntaf.", "gwynedd-council"),
+        ("strategy", "Ni thorrir yr un goeden heb ganiatâd.", "gwynedd-council"),
+        ("strategy", "Ni chaiff yr un ysgol ei chau heb bleidlais.", "gwynedd-council"),
+        ("strategy", "Ymgynghora'r Cyngor â'r rhieni cyn y Pasg.", "gwynedd-council"),
+        ("strategy", "Ar 3 Mai fe ddaw adroddiad gerbron y Cabinet.", "gwynedd-council"),
+        ("strategy", "Bydd yr Awdurdod yn trwsio'r to.", "gwynedd-council"),
+        ("strategy", "Erbyn mis Mai bydd pob llyfrgell wedi cael llwybr gwastad.", "gwynedd-council"),
+        ("statement", "Yr wyf i gyfarfod â'r undebau ddydd Iau.", "welsh-government"),
+        ("statement", "Addewais y byddwn yn cyhoeddi'r ffigurau.", "welsh-government"),
+        ("statement", "Gofynnaf i Estyn adrodd yn ôl imi.", "welsh-government"),
+        ("statement", "Mae'n fwriad gennyf ymweld â phob sir.", "welsh-government"),
+        ("record", "Mi ofynna i am ffigur manwl.", "welsh-government"),
+        ("record", "Dw i ddim yn mynd i gau'r ganolfan.", "welsh-government"),
+        ("record", "Na, fyddwn ni ddim yn cael gwared ar y grant.", "welsh-government"),
+        ("timeline", "Estyn yn dweud ei bod am gyhoeddi canllawiau newydd.", "estyn"),
+        ("timeline", "Llywodraeth Cymru yn neilltuo £9 miliwn i'r theatrau.", "welsh-government"),
+        ("motion", "Yn croesawu ymrwymiad Llywodraeth Cymru i adeiladu ysgol newydd.", "welsh-government"),
+    ],
+)
+def test_promises_however_they_are_put(kind: str, text: str, body: str) -> None:
+    (draft,) = _read(text, kind, role="Prif Weinidog Cymru" if kind == "record" else "")
+    assert (draft.kind, draft.actor.body) == (CommitmentKind.PLEDGE, body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "body"),
+    [
+        ("code-of-practice", "Disgwylir i bob cyngor gadw cofnod o'i benderfyniadau.", "local-authorities"),
+        ("committee-report", "Mae gofyn i Lywodraeth Cymru gyhoeddi'r cyngor.", "welsh-government"),
+        ("committee-report", "Credwn mai'r Gweinidog ddylai benderfynu ar hyn.", "welsh-government"),
+        ("committee-report", "Galwn ar Gyngor Gwynedd a Chyngor Caerdydd i rannu eu data.", "gwynedd-council"),
+        ("audit-report", "A7 Cyhoeddi rhestr o'r safleoedd.", ""),
+        ("strategy", "Gofynnir i'r Cabinet gymeradwyo'r cynllun.", "gwynedd-council"),
+        ("government-response", "Argymhelliad 2. Dylai Llywodraeth Cymru adolygu'r grant.", "welsh-government"),
+    ],
+)
+def test_what_is_asked_however_it_is_put(kind: str, text: str, body: str) -> None:
+    drafts = _read(text, kind)
+    assert [(draft.kind, draft.actor.body) for draft in drafts] == [(CommitmentKind.RECOMMENDATION, body)]
+
+
+def test_a_class_is_nobody_in_particular() -> None:
+    """A report that speaks of one council means any of them by "pob cyngor"; by "y Cyngor" the one its title names."""
+    text = "Dylai pob cyngor gyhoeddi ei gynllun."
+    (draft,) = _read(f"{text} Mae Cyngor Abertawe wedi gwneud hynny.", "audit-report")[:1]
+    assert draft.actor.body == "local-authorities"
+    (draft,) = _read("Dylai'r Cyngor gyhoeddi ei gynllun.", "audit-report", title="Archwiliad o Gyngor Abertawe")
+    assert draft.actor.body == "swansea-council"
+
+
 def test_two_that_are_joined() -> None:
     first, second = _read("Yn galw ar Lywodraeth Cymru i benodi pennaeth, ac i'w dalu o'r gronfa.", "motion")
     assert (first.actor, first.kind) == (second.actor, second.kind)
     assert second.rule.endswith("-and")
+    kept, told = _read("Cedwir yr ysgol ar agor, ac anfonwn lythyr at bob rhiant.", "strategy")
+    assert (kept.actor.body, told.actor.body) == ("gwynedd-council", "gwynedd-council")
+    meet, write = _read("Mi fyddwn ni'n cwrdd, ac wedyn mi ysgrifennwn ni atoch.", "record", role="Prif Weinidog Cymru")
+    assert meet.end <= write.start
     opened, begun = _read("Bydd y swyddfa newydd yn agor ym mis Mai a bydd y Cyngor yn penodi rheolwr.", "strategy")
     assert begun.actor.body == "gwynedd-council"
     assert opened.end <= begun.start
@@ -240,7 +327,8 @@ _WORDS = st.sampled_from([
     "bydd", "byddwn", "byddaf", "mae", "mae'r", "i", "i'r", "rhaid", "y", "yr", "a", "ac", "gan", "caiff", "ei", "eu",
     "cyhoeddi", "cyhoeddir", "Cyngor", "Bwrdd", "Gweinidog", "erbyn", "cyn", "diwedd", "mis", "Mai", "2027", "nesaf",
     "dylai", "galw", "ar", "galwodd", "cytunodd", "wedi", "ymrwymo", "nod", "yw", "ein", ",", ".", ":", ";", "‘", "’",
-    "“", "ni", "na", "fydd", "yn", "'n",
+    "“", "ni", "na", "fydd", "yn", "'n", "dim", "ond", "daw", "ddaw", "mi", "fe", "wna", "ni", "chodir", "arnom",
+    "dyletswydd", "ymgynghora", "sydd", "bod", "am", "byddai", "£", "1", "mai'r", "ddylai", "gael", "mae'n",
 ])  # fmt: skip
 
 
