@@ -27,7 +27,7 @@ def main() -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except AddewidError as error:
-        _end(str(error), error.exit_status)
+        _end("\n".join(filter(None, (str(error), error.detail))), error.exit_status)
     except Exception as error:
         if os.environ.get("ADDEWID_DEBUG"):
             raise
@@ -39,8 +39,8 @@ def main() -> NoReturn:
     sys.exit(status or 0)
 
 
-def _end(sentence: str, status: int) -> NoReturn:
-    print(sentence, file=sys.stderr)  # noqa: T201
+def _end(said: str, status: int) -> NoReturn:
+    print(said, file=sys.stderr)  # noqa: T201
     sys.exit(status)
 
 

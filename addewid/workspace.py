@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from addewid import paths, settings
-from addewid.progress import Narrator
+from addewid.narrator import Narrator
 from corpus.errors import AddewidError
 
 if TYPE_CHECKING:  # what is slow to import is imported when it is first used

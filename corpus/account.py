@@ -13,29 +13,22 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from corpus import evidence as links
-from corpus import same
-from corpus.anchors import Selector, find
-from corpus.bodies import find as find_body
+from corpus import proof
 from corpus.codebook import (
     JUDGEMENT_VALUES,
-    VERIFIED,
     Delivery,
     Judgement,
-    Lang,
     LinkState,
-    Relation,
 )
 from corpus.database import revision
-from corpus.documents import text as version_text
-from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
+from corpus.errors import NotFound, UsageProblem
 from corpus.models import Commitment, EventEvidence, EvidenceLink, RecordedSearch, StatusEvent
 from corpus.refs import digest_ref
 from corpus.rows import SearchRow, StatusRow
+from corpus.same import groups
 
 GENESIS = "0" * 64
 """What stands as the hash before the first event."""
-
-SHOWS_DELIVERY = frozenset({Relation.DELIVERS, Relation.REPORTS_PROGRESS, Relation.CONTRADICTS})
 
 
 def record(
@@ -51,18 +44,19 @@ def record(
     search: str = "",
     self_reported: bool = False,
 ) -> StatusRow:
-    """Add one event about a commitment; evidence that is cited is thereby accepted.
+    """Add one event about a commitment; evidence that is cited, of any of its statements, is thereby accepted.
 
     Raises UsageProblem for what does not fit the codebook, EvidenceNeeded where it asks for more evidence.
     """
     commitment = _commitment(session, commitment_ref)
+    members = groups.members(session, commitment.id)
     _check_words(judgement, value, because, who)
     if as_of > date.today():
         raise UsageProblem(f"{as_of} has not come yet; a judgement is of a day that has.")
-    cited = [_cited(session, commitment, ref) for ref in dict.fromkeys(evidence)]
+    cited = [proof.cited(session, commitment, members, ref) for ref in dict.fromkeys(evidence)]
     found = _search(session, search) if search else None
     if judgement is Judgement.DELIVERY:
-        _check_delivery(session, commitment, Delivery(value), cited, found, self_reported)
+        proof.check_delivery(session, commitment, members, Delivery(value), cited, found, self_reported)
     for link in cited:
         if link.state != LinkState.ACCEPTED:
             links.decide(session, link.ref, LinkState.ACCEPTED, who)
@@ -84,8 +78,8 @@ def record(
     session.flush()
     session.add_all(EventEvidence(event_id=event.id, link_id=link.id) for link in cited)
     session.flush()
-    same.settle(session, [commitment.id])  # the statement that was judged last stands for those that are one with it
-    return history(session, commitment.id)[-1]
+    groups.settle(session, [commitment.id])  # the statement that was judged last stands for those that are one with it
+    return history(session, [commitment.id])[-1]
 
 
 def record_search(session: Session, query: str, hits: int, who: str, searched: int | None = None) -> str:
@@ -115,12 +109,12 @@ def recorded_search(session: Session, ref: str) -> SearchRow | None:
     return SearchRow(found.ref, found.query, found.corpus_revision, found.searched_at, found.hits, found.who)
 
 
-def history(session: Session, commitment_id: int) -> list[StatusRow]:
-    """Every event about a commitment, oldest first."""
+def history(session: Session, commitment_ids: Sequence[int]) -> list[StatusRow]:
+    """Every event about statements that are one commitment, oldest first."""
     events = session.scalars(
         select(StatusEvent)
-        .where(StatusEvent.commitment_id == commitment_id)
-        .options(selectinload(StatusEvent.evidence))
+        .where(StatusEvent.commitment_id.in_(commitment_ids))
+        .options(selectinload(StatusEvent.evidence), joinedload(StatusEvent.commitment))
         .order_by(StatusEvent.id)
     ).all()
     searches = {
@@ -131,6 +125,7 @@ def history(session: Session, commitment_id: int) -> list[StatusRow]:
     }
     return [
         StatusRow(
+            commitment_ref=event.commitment.ref,
             judgement=Judgement(event.judgement),
             value=event.value,
             as_of=event.as_of,
@@ -204,79 +199,8 @@ def _check_words(judgement: Judgement, value: str, because: str, who: str) -> No
         raise UsageProblem("A judgement needs the name of whoever makes it.")
 
 
-def _cited(session: Session, commitment: Commitment, ref: str) -> EvidenceLink:
-    link = links.find(session, ref)
-    if link.commitment_id != commitment.id:
-        raise UsageProblem(
-            f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} with: addewid cite."
-        )
-    if link.state == LinkState.REJECTED:
-        raise EvidenceNeeded(f"{link.ref} was rejected as evidence; accept it first, or cite another.")
-    return link
-
-
 def _search(session: Session, ref: str) -> RecordedSearch:
     search = session.scalar(select(RecordedSearch).where(RecordedSearch.ref == ref))
     if search is None:
         raise NotFound(f"No recorded search is called {ref}; record one with: addewid search --record QUERY.")
     return search
-
-
-def _check_delivery(
-    session: Session,
-    commitment: Commitment,
-    value: Delivery,
-    cited: Sequence[EvidenceLink],
-    search: RecordedSearch | None,
-    self_reported: bool,
-) -> None:
-    if value is Delivery.NOT_ASSESSED:
-        return
-    if value is Delivery.NO_EVIDENCE_FOUND:
-        if search is None:
-            raise EvidenceNeeded(
-                "No evidence found needs a recorded search that found none; "
-                "record one with: addewid search --record QUERY."
-            )
-        return
-    if not cited:
-        raise EvidenceNeeded(
-            f"{value} needs at least one quotation as evidence; choose one from: addewid show {commitment.ref}."
-        )
-    for link in cited:
-        _check_quotation(session, commitment, link)
-    if value is Delivery.MET:
-        _check_met(commitment, cited, self_reported)
-
-
-def _check_met(commitment: Commitment, cited: Sequence[EvidenceLink], self_reported: bool) -> None:
-    supporting = [link for link in cited if link.relation != Relation.CONTRADICTS]
-    if not supporting:
-        raise EvidenceNeeded("met cannot rest only on evidence that contradicts it; cite what shows that it was done.")
-    if not self_reported and all(_is_own_word(commitment, link) for link in supporting):
-        raise EvidenceNeeded(
-            "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
-        )
-
-
-def _check_quotation(session: Session, commitment: Commitment, link: EvidenceLink) -> None:
-    anchor = link.anchor
-    selector = Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
-    outcome = find(selector, version_text(session, anchor.version_id)).outcome
-    if outcome not in VERIFIED or anchor.outcome not in VERIFIED or not anchor.version.current:
-        raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
-    promised, shown = commitment.document.issued, links.dated(link)
-    if link.relation in SHOWS_DELIVERY and promised and shown and shown < promised:
-        raise EvidenceNeeded(
-            f"{link.ref} is dated {shown}, before the promise of {promised}, so it cannot show what became of it."
-        )
-
-
-def _is_own_word(commitment: Commitment, link: EvidenceLink) -> bool:
-    """Whether the evidence is, for all that is known, in the words of whoever promised."""
-    if link.anchor.version.document_id == commitment.document_id:
-        return True
-    voice, said = links.voice(link), commitment.anchor.version
-    publisher = find_body(said.publisher, Lang(commitment.lang))
-    maker = commitment.body or publisher
-    return voice in {"", maker.key if maker else said.publisher.casefold()}

@@ -6,7 +6,8 @@ stays at its words, and is said to be lost when they are gone.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, exists, or_, select
@@ -69,23 +70,60 @@ def matched(
     """Which finding, by its number, is which known commitment.
 
     The same words between the same neighbours come first, then the same words in order, then a stretch that overlaps
-    it: the one that somebody decided about before others, and of those the one with most in common.
+    it, by what they have in common. Where there are fewer findings than commitments, those that somebody decided about
+    come before others, so that no undecided one is left standing at the same words as one of them.
     """
-    same: dict[int, Commitment] = {}
-    by_words: dict[str, list[Commitment]] = {}
+    by_words: dict[str, list[Commitment]] = defaultdict(list)
     for commitment in known:
-        by_words.setdefault(commitment.anchor.exact, []).append(commitment)
-    for between_the_same in (True, False):
-        for number, promise in enumerate(promises):
-            alike = by_words.get(promise.quote)
-            if alike and number not in same:
-                found = _beside(alike, text, promise) if between_the_same else alike[0]
-                if found is not None:
-                    alike.remove(found)
-                    same[number] = found
-    left = [commitment for alike in by_words.values() for commitment in alike]
-    same.update(_overlapping(left, decided, version, text, {n: p for n, p in enumerate(promises) if n not in same}))
+        by_words[commitment.anchor.exact].append(commitment)
+    same: dict[int, Commitment] = {}
+    for number, promise in enumerate(promises):
+        alike = by_words[promise.quote]
+        if (found := _beside(alike, text, promise)) is not None:
+            alike.remove(found)
+            same[number] = found
+    same |= _in_order(by_words, decided, {n: promise for n, promise in enumerate(promises) if n not in same})
+    taken = {commitment.id for commitment in same.values()}
+    left = [commitment for commitment in known if commitment.id not in taken]
+    same |= _overlapping(left, decided, version, text, {n: p for n, p in enumerate(promises) if n not in same})
+    _take_over(same, known, decided, version, text, promises)
     return same
+
+
+def _in_order(
+    by_words: Mapping[str, list[Commitment]], decided: set[int], promises: Mapping[int, CommitmentFinding]
+) -> dict[int, Commitment]:
+    """Findings and commitments of the same words, in the order of the text; decided ones where not all can be had."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, promise in promises.items():
+        numbers[promise.quote].append(number)
+    same: dict[int, Commitment] = {}
+    for words, found in numbers.items():
+        alike = by_words[words]
+        chosen = sorted(range(len(alike)), key=lambda at: (alike[at].id not in decided, at))[: len(found)]
+        same |= zip(found, (alike[at] for at in sorted(chosen)), strict=False)
+    return same
+
+
+def _take_over(
+    same: dict[int, Commitment],
+    known: Sequence[Commitment],
+    decided: set[int],
+    version: Version,
+    text: str,
+    promises: Sequence[CommitmentFinding],
+) -> None:
+    """Give the finding at whose words a decided commitment would be left to that one, not to an undecided one."""
+    numbers = {(promise.start, promise.end): number for number, promise in enumerate(promises)}
+    found = {commitment.id for commitment in same.values()}
+    for commitment in known:
+        if commitment.id not in decided or commitment.id in found:
+            continue
+        start = _place(commitment.anchor, version, text, search=True)
+        if start is None or (number := numbers.get((start, start + len(commitment.anchor.exact)))) is None:
+            continue
+        if number not in same or same[number].id not in decided:
+            same[number] = commitment
 
 
 def _beside(alike: list[Commitment], text: str, promise: CommitmentFinding) -> Commitment | None:

@@ -5,10 +5,11 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from corpus import account, documents, evidence, pairs
+from corpus import account, documents, evidence
 from corpus.codebook import AnchorOutcome, Delivery, LinkState
 from corpus.database import revision
 from corpus.errors import NotFound, UsageProblem
+from corpus.known import View
 from corpus.models import (
     Anchor,
     Body,
@@ -24,8 +25,9 @@ from corpus.models import (
     Version,
 )
 from corpus.rows import BodyCount, CaseStudyRow, CommitmentDetail, CommitmentFilter, CommitmentRow, Counts, Quotation
+from corpus.same import groups, pairs, statements
 from corpus.types import Outcome
-from corpus.view import as_row, filtered, ordered_by, view_on
+from corpus.view import as_row, filtered, page, single
 
 Mark = ThemeMark | CaseStudy | Question | ProgressStatement | ResponseStatement
 """What is found in a passage and replaced when it is tagged again."""
@@ -42,15 +44,24 @@ def listing(
     Of statements that people said are one, the one that stands for them is listed.
     """
     on = wanted.on or date.today()
-    view = view_on(on)
-    query = filtered(view, wanted, on).order_by(*ordered_by(view, wanted)).limit(limit).offset(offset)
-    return [as_row(row, on) for row in session.execute(query)]
+    found = session.execute(page(View(on), wanted, limit, offset)).all()
+    links = evidence.counted(session, [row.Commitment.id for row in found])
+    return [as_row(row, on, links[row.Commitment.id]) for row in found]
 
 
 def count(session: Session, wanted: CommitmentFilter) -> int:
     """How many commitments fit a filter."""
-    on = wanted.on or date.today()
-    return session.scalar(select(func.count()).select_from(filtered(view_on(on), wanted, on).subquery())) or 0
+    view = View(wanted.on or date.today())
+    return session.scalar(filtered(view, view.brief(func.count(Commitment.id)), wanted)) or 0
+
+
+def passages(session: Session, wanted: CommitmentFilter) -> frozenset[int]:
+    """The ids of the passages that state commitments that fit a filter, in any of their statements."""
+    view = View(wanted.on or date.today())
+    fitting = filtered(view, view.brief(Commitment.id), wanted)
+    stated = select(Anchor.passage_id).join(Commitment)
+    stated = stated.where(func.coalesce(Commitment.same_as_id, Commitment.id).in_(fitting), ~Commitment.withdrawn)
+    return frozenset(session.scalars(stated))
 
 
 def find_ref(session: Session, ref: str) -> str:
@@ -69,9 +80,12 @@ def find_ref(session: Session, ref: str) -> str:
 def get(session: Session, ref: str, *, on: date | None = None) -> CommitmentDetail:
     """Everything about the commitment that a ref, or its beginning, names. Raises NotFound or UsageProblem."""
     today = on or date.today()
-    query = view_on(today).query.where(Commitment.ref == find_ref(session, ref))
-    found = session.execute(query).one()
-    passage = found.Passage
+    ref = find_ref(session, ref)
+    own_id = session.scalars(select(Commitment.id).where(Commitment.ref == ref)).one()
+    members = groups.members(session, own_id)
+    found = session.execute(single(View(today, members), ref)).one()
+    passage, group = found.Passage, found.Commitment.same_as_id or own_id
+    told = statements.rows(session, members)
     around = session.scalars(
         select(Passage.id)
         .where(
@@ -84,26 +98,27 @@ def get(session: Session, ref: str, *, on: date | None = None) -> CommitmentDeta
     own = next(row for row in context if row.id == passage.id)
     anchor = found.Anchor
     return CommitmentDetail(
-        row=as_row(found, today),
+        row=as_row(found, today, evidence.counted(session, [group])[group]),
+        own=told.pop(own_id),
         quotation=Quotation(
             anchor.exact, anchor.start - own.start, anchor.end - own.start, AnchorOutcome(anchor.outcome), own
         ),
         context=context,
         twin=documents.twin(session, passage.id),
-        evidence=tuple(evidence.of_commitment(session, found.Commitment.id)),
-        history=tuple(account.history(session, found.Commitment.id)),
-        statements=tuple(pairs.statements(session, found.Commitment.id)),
-        open_pairs=pairs.count(session, commitment_id=found.Commitment.id),
+        evidence=tuple(evidence.of_statements(session, members)),
+        history=tuple(account.history(session, members)),
+        statements=tuple(sorted(told.values(), key=lambda row: (not row.stands, row.issued or date.max, row.ref))),
+        open_pairs=pairs.count(session, members=members),
     )
 
 
 def bodies(session: Session) -> list[BodyCount]:
-    """Bodies that have commitments, most first."""
-    number = func.count(Commitment.id)
+    """Bodies that have commitments whose words stand, most first; each counts once for a body, however often stated."""
+    number = func.count(groups.number().distinct())
     query = (
         select(Body.key, Body.name_en, Body.name_cy, number)
         .join(Commitment)
-        .where(~Commitment.withdrawn, Commitment.same_as_id.is_(None))
+        .where(~Commitment.withdrawn)
         .group_by(Body.id)
         .order_by(number.desc(), Body.key)
     )
@@ -148,10 +163,10 @@ def counts(session: Session, *, on: date | None = None) -> Counts:
     def marks(table: type[Mark]) -> int:
         return number(select(func.count(table.id)).join(Passage).join(Version).where(Version.current))
 
-    view = view_on(on or date.today())
-    rows = view.query.where(Commitment.same_as_id.is_(None)).subquery()
+    view = View(on or date.today())
+    judged = filtered(view, view.brief(view.delivery.label("delivery")), CommitmentFilter()).subquery().c.delivery
     deliveries = dict.fromkeys(Delivery, 0)
-    for value, many in session.execute(select(rows.c.delivery, func.count()).group_by(rows.c.delivery)):
+    for value, many in session.execute(select(judged, func.count()).group_by(judged)):
         deliveries[Delivery(value)] = many
     links = dict.fromkeys(LinkState, 0)
     for state, many in session.execute(select(EvidenceLink.state, func.count()).group_by(EvidenceLink.state)):

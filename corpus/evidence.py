@@ -1,6 +1,7 @@
 """Evidence links: what the program suggests, what people accept and reject. Rejections are remembered."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import exists, select, update
@@ -10,22 +11,68 @@ from corpus import documents
 from corpus.bodies import find_in_either
 from corpus.carrying import PROGRAM, forget_link, place_anchor
 from corpus.codebook import AnchorOutcome, LinkState, Relation
+from corpus.database import batched
 from corpus.errors import NotFound, UsageProblem
 from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, Version
 from corpus.refs import digest_ref
 from corpus.rows import EvidenceRow, Quotation
+from corpus.same import groups
 from corpus.types import LinkSuggestion
 
 
-def of_commitment(session: Session, commitment_id: int) -> list[EvidenceRow]:
-    """Evidence of a commitment: accepted first, then suggested by score, then rejected."""
-    links = session.scalars(
-        select(EvidenceLink)
-        .where(EvidenceLink.commitment_id == commitment_id)
-        .options(joinedload(EvidenceLink.anchor), joinedload(EvidenceLink.commitment))
-    ).all()
+def of_statements(session: Session, commitment_ids: Sequence[int]) -> list[EvidenceRow]:
+    """Evidence of statements that are one commitment: accepted first, then suggested by score, then rejected.
+
+    A passage that the program suggests for several of them is told once, and not where a person decided about it.
+    """
+    found: list[EvidenceLink] = []
+    for some in batched(commitment_ids):
+        found += session.scalars(
+            select(EvidenceLink)
+            .where(EvidenceLink.commitment_id.in_(some))
+            .options(joinedload(EvidenceLink.anchor), joinedload(EvidenceLink.commitment))
+        )
+    told = [link for link in found if not _is_guess(link.state, link.made_by)]
+    passages = {link.anchor.passage_id for link in told}
+    for link in sorted((link for link in found if link not in told), key=lambda link: (-link.score, link.ref)):
+        if link.anchor.passage_id not in passages:
+            passages.add(link.anchor.passage_id)
+            told.append(link)
     order = [LinkState.ACCEPTED, LinkState.SUGGESTED, LinkState.REJECTED]
-    return sorted(_as_rows(session, links), key=lambda row: (order.index(row.state), -row.score, row.ref))
+    return sorted(_as_rows(session, told), key=lambda row: (order.index(row.state), -row.score, row.ref))
+
+
+def counted(session: Session, wanted: Sequence[int]) -> dict[int, Counter[LinkState]]:
+    """How much evidence ``of_statements`` tells of each of these groups of statements, by its state."""
+    counts: dict[int, Counter[LinkState]] = {group: Counter() for group in wanted}
+    guessed: dict[int, set[int]] = defaultdict(set)
+    decided: dict[int, set[int]] = defaultdict(set)
+    for group, state, made_by, passage_id in _links_of(session, wanted):
+        if _is_guess(state, made_by):
+            guessed[group].add(passage_id)
+        else:
+            decided[group].add(passage_id)
+            counts[group][LinkState(state)] += 1
+    for group, passages in guessed.items():
+        counts[group][LinkState.SUGGESTED] += len(passages - decided[group])
+    return counts
+
+
+def _links_of(session: Session, wanted: Sequence[int]) -> Iterator[tuple[int, str, str, int]]:
+    """Group, state, maker and passage of each link of these groups of statements."""
+    for some in batched(wanted):
+        for column in (Commitment.id, Commitment.same_as_id):
+            yield from session.execute(
+                select(groups.number(), EvidenceLink.state, EvidenceLink.made_by, Anchor.passage_id)
+                .join(EvidenceLink, EvidenceLink.commitment_id == Commitment.id)
+                .join(Anchor, EvidenceLink.anchor_id == Anchor.id)
+                .where(column.in_(some))
+            )
+
+
+def _is_guess(state: str, made_by: str) -> bool:
+    """Whether only the program says so."""
+    return state == LinkState.SUGGESTED and made_by == PROGRAM
 
 
 def suggest(session: Session, commitment_ref: str, suggestions: Sequence[LinkSuggestion], at_revision: int) -> int:

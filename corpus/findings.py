@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session, joinedload
 
-from corpus import carrying, same
+from corpus import carrying
 from corpus.bodies import by_key
 from corpus.carrying import PERSON, PROGRAM
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind
@@ -30,6 +30,7 @@ from corpus.models import (
     Version,
 )
 from corpus.refs import digest_ref
+from corpus.same import groups
 from corpus.types import (
     AnyFinding,
     CaseStudyFinding,
@@ -118,7 +119,7 @@ def keep(session: Session, version_id: int, findings: Iterable[AnyFinding], fing
     lost = _keep_commitments(session, version, text, passages, promises, bodies)
     lost += carrying.follow_evidence(session, version, text)
     session.flush()
-    same.settle_document(session, version.document_id)
+    groups.settle_document(session, version.document_id)
     version.tagged_with = fingerprint
     version.revision = next_revision(session)
     return Kept(
@@ -266,7 +267,11 @@ def _keep_commitments(
         session.add(commitment)
     kept = {commitment.id for commitment in held.values()}
     unfound = [commitment for commitment in known if commitment.id not in kept]
-    return carrying.settle_unfound(session, version, text, unfound, decided)
+    lost = carrying.settle_unfound(session, version, text, unfound, decided)
+    for commitment in known:
+        if commitment.origin == PERSON:  # no finding describes her words: their passage says where they belong
+            commitment.amends = session.get_one(Passage, commitment.anchor.passage_id).amends
+    return lost
 
 
 def _new_commitment(session: Session, version: Version, quote: str, count: int) -> Commitment:

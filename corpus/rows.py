@@ -1,7 +1,7 @@
 """What the store hands out: frozen rows, safe to pass between threads, and the filters that ask for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -33,6 +33,14 @@ def place(number: str, page_label: str, page_index: int | None, ordinal: int) ->
 def when(issued: date | None, issued_text: str) -> str:
     """A date for people: as stated where less than a day is known, else as ISO; empty when there is none."""
     return issued_text or (issued.isoformat() if issued else "")
+
+
+def first_day(issued: date | None, issued_text: str) -> date | None:
+    """The first day that a date could be, where it is told by a year or a month ("2014", "2014-05"); else its day."""
+    year, _, month = issued_text.partition("-")
+    if issued is None or not (year.isdecimal() and (month.isdecimal() or not month)):
+        return issued
+    return issued.replace(month=issued.month if month else 1, day=1)
 
 
 def stands_in(amends: str, title: str) -> str:
@@ -140,8 +148,12 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """One event of the account, with the evidence links (by ref) it rests on."""
+    """One event of the account, with the evidence links (by ref) it rests on.
 
+    ``commitment_ref`` names the statement that was judged; the judgement is of all that are one with it.
+    """
+
+    commitment_ref: str
     judgement: Judgement
     value: str
     as_of: date
@@ -175,6 +187,8 @@ class EvidenceRow:
 class CommitmentRow:
     """A commitment as a line of a list, with its three judgements as they stand on the day asked.
 
+    Judgements, counts of evidence and the deadline are those of all its statements: the deadline is the earliest, of
+    statements whose words stand before others. All else is as the statement itself has it.
     ``start:end`` are offsets of the quotation in its passage, ``page`` the printed label or else the count from 1.
     ``withdrawn`` says that its document no longer holds these words; ``self_reported`` that its delivery rests on
     the word of whoever promised. ``amends`` names the other Act that its words are inserted into. ``same_as`` is the
@@ -248,7 +262,9 @@ class StatementRow:
     quote: str
     kind: CommitmentKind
     lang: Lang
+    body: str
     deadline: date | None
+    deadline_text: str
     document_key: str
     document_title: str
     amends: str
@@ -317,11 +333,12 @@ class ReplyRow:
 class CommitmentDetail:
     """Everything a screen shows of one commitment. ``context`` is its passage with those around it.
 
-    ``statements`` are where else it is stated, as people said; ``open_pairs`` counts where it may be, as the program
-    suggests.
+    ``own`` is the statement that was asked for, ``statements`` are where else it is stated, as people said;
+    ``open_pairs`` counts where it may be, as the program suggests. ``evidence`` and ``history`` are those of all.
     """
 
     row: CommitmentRow
+    own: StatementRow
     quotation: Quotation
     context: tuple[PassageRow, ...]
     twin: PassageRow | None
@@ -329,6 +346,11 @@ class CommitmentDetail:
     history: tuple[StatusRow, ...]
     statements: tuple[StatementRow, ...] = ()
     open_pairs: int = 0
+
+    @property
+    def as_stated(self) -> CommitmentRow:
+        """The row with the deadline of this statement alone, as its own words have it."""
+        return replace(self.row, deadline=self.own.deadline, deadline_text=self.own.deadline_text)
 
 
 class CommitmentSort(StrEnum):

@@ -1,6 +1,6 @@
 """Commitments joined with all that a line of a list shows of them, and the filters and orders of lists."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,110 +12,94 @@ from corpus.codebook import (
     CommitmentKind,
     Delivery,
     DocumentKind,
-    Judgement,
     Lang,
     LinkState,
     Response,
     Theme,
     Verifiability,
 )
-from corpus.models import Anchor, Body, Commitment, Document, EvidenceLink, Passage, StatusEvent, Version
+from corpus.known import View
+from corpus.models import Anchor, Body, Commitment, Document, Passage, Version
 from corpus.rows import CommitmentFilter, CommitmentRow, CommitmentSort, place
+from corpus.same import groups
 
 
-def _in_force(judgement: Judgement, on: date) -> Subquery:
-    """The value of one judgement in force on a day, for each commitment that has one: a replay of the account."""
-    rank = func.row_number().over(
-        partition_by=StatusEvent.commitment_id, order_by=(StatusEvent.as_of.desc(), StatusEvent.id.desc())
+def page(view: View, wanted: CommitmentFilter, limit: int | None, offset: int) -> Select[Any]:
+    """Some of the commitments that fit a filter, in its order, with all that a row shows."""
+    chosen = _placed(filtered(view, view.whole(), wanted)).order_by(*_order(wanted, view.deadline, view.delivery))
+    # Only the page has wide columns joined to it: those of all that fit would have to be sorted with them.
+    known = chosen.limit(limit).offset(offset).subquery("known")
+    return _rows(known).order_by(*_order(wanted, known.c.due, known.c.delivery))
+
+
+def single(view: View, ref: str) -> Select[Any]:
+    """The statement of this ref, with all that a row shows."""
+    return _rows(view.whole().where(Commitment.ref == ref).subquery("known"))
+
+
+def _rows(known: Subquery) -> Select[Any]:
+    """The statements of a ``whole`` query, with all that a row shows."""
+    other = aliased(Commitment)
+    same_as = select(other.ref).where(other.id == Commitment.same_as_id)
+    also_stated = select(func.count(other.id)).where(other.same_as_id == Commitment.id)
+    query = select(
+        *(Commitment, Anchor, Passage, Version, Document, Body),
+        *(column for column in known.c if column.name != "id"),
+        same_as.correlate(Commitment).scalar_subquery().label("same_as"),
+        also_stated.correlate(Commitment).scalar_subquery().label("also_stated"),
     )
-    ranked = (
-        select(StatusEvent.commitment_id, StatusEvent.value, StatusEvent.self_reported, rank.label("rank"))
-        .where(StatusEvent.judgement == judgement, StatusEvent.as_of <= on)
-        .subquery()
-    )
-    columns = (ranked.c.commitment_id, ranked.c.value, ranked.c.self_reported)
-    return select(*columns).where(ranked.c.rank == 1).subquery(f"{judgement}_in_force")
+    return _placed(query.join(known, known.c.id == Commitment.id)).join(Passage, Anchor.passage_id == Passage.id)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Commitments joined with all that a row shows, and the delivery in force as an expression to filter by."""
-
-    query: Select[Any]
-    delivery: ColumnElement[str]
-
-
-def view_on(on: date) -> View:
-    """Every statement of a commitment, with the judgements in force on a day."""
-    force = {judgement: _in_force(judgement, on) for judgement in Judgement}
-    delivery = func.coalesce(force[Judgement.DELIVERY].c.value, Delivery.NOT_ASSESSED)
-    link, other = aliased(EvidenceLink), aliased(Commitment)
-
-    def links(state: LinkState) -> Any:
-        mine = and_(link.commitment_id == Commitment.id, link.state == state)
-        return select(func.count(link.id)).where(mine).correlate(Commitment).scalar_subquery()
-
-    query = (
-        select(
-            Commitment,
-            Anchor,
-            Passage,
-            Version,
-            Document,
-            Body,
-            delivery.label("delivery"),
-            force[Judgement.DELIVERY].c.self_reported.label("self_reported"),
-            force[Judgement.RESPONSE].c.value.label("response"),
-            force[Judgement.VERIFIABILITY].c.value.label("verifiability"),
-            links(LinkState.SUGGESTED).label("suggested"),
-            links(LinkState.ACCEPTED).label("accepted"),
-            select(other.ref)
-            .where(other.id == Commitment.same_as_id)
-            .correlate(Commitment)
-            .scalar_subquery()
-            .label("same_as"),
-            select(func.count(other.id))
-            .where(other.same_as_id == Commitment.id)
-            .correlate(Commitment)
-            .scalar_subquery()
-            .label("also_stated"),
-        )
-        .join(Anchor, Commitment.anchor_id == Anchor.id)
-        .join(Passage, Anchor.passage_id == Passage.id)
+def _placed(query: Select[Any]) -> Select[Any]:
+    """A query of commitments joined with where they stand and whom they bind."""
+    return (
+        query.join(Anchor, Commitment.anchor_id == Anchor.id)
         .join(Version, Anchor.version_id == Version.id)
         .join(Document, Commitment.document_id == Document.id)
         .outerjoin(Body, Commitment.body_id == Body.id)
     )
-    for values in force.values():
-        query = query.outerjoin(values, values.c.commitment_id == Commitment.id)
-    return View(query, delivery)
 
 
-def filtered(view: View, wanted: CommitmentFilter, on: date) -> Select[Any]:
-    """Commitments that fit a filter, each once, however often people said that it is stated.
+def filtered(view: View, query: Select[Any], wanted: CommitmentFilter) -> Select[Any]:
+    """A query that a view began, of commitments that fit a filter: each once, however often people said it is stated.
 
-    Document, language and words may be those of any of its statements.
+    Kind, body and themes may each be those of any of its statements; document, language and words those of one.
     """
-    query = view.query.where(Commitment.same_as_id.is_(None))
-    choices = ((view.delivery, wanted.deliveries), (Commitment.kind, wanted.kinds), (Body.key, wanted.bodies))
-    for column, values in choices:
-        if values:
-            query = query.where(column.in_(values))
-    if wanted.themes:
-        themes = cast(Commitment.themes, Text)
-        query = query.where(or_(*(themes.contains(f'"{theme}"', autoescape=True) for theme in wanted.themes)))
+    query = query.where(Commitment.same_as_id.is_(None))
+    if wanted.deliveries or wanted.overdue:
+        query = query.where(view.delivery.in_(wanted.deliveries or UNMET))
     if wanted.overdue:
-        query = query.where(view.delivery.in_(wanted.deliveries or UNMET), Commitment.deadline < on)
+        query = query.where(view.deadline < view.on)
+    if wanted.kinds:
+        query = query.where(_in_any(lambda stated: stated.kind.in_(wanted.kinds)))
+    if wanted.bodies:
+        named = select(Body.id).where(Body.key.in_(wanted.bodies))
+        query = query.where(_in_any(lambda stated: stated.body_id.in_(named)))
+    if wanted.themes:
+        query = query.where(_in_any(lambda stated: _has_theme(stated, wanted.themes)))
     if wanted.document or wanted.langs or wanted.text.strip():
         query = query.where(Commitment.id.in_(_stated(wanted)))
     return query
+
+
+def _in_any(condition: Callable[[type[Commitment]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether a commitment, or a statement that it stands for, meets a condition."""
+    other = aliased(Commitment)
+    through = select(other.same_as_id).where(other.same_as_id.is_not(None), condition(other))
+    return or_(condition(Commitment), Commitment.id.in_(through))
+
+
+def _has_theme(stated: type[Commitment], themes: Iterable[Theme]) -> ColumnElement[bool]:
+    held = cast(stated.themes, Text)
+    return or_(*(held.contains(f'"{theme}"', autoescape=True) for theme in themes))
 
 
 def _stated(wanted: CommitmentFilter) -> Select[int]:
     """The commitments that stand for a statement of this document and language, and with these words."""
     stated, body, version = aliased(Commitment), aliased(Body), aliased(Version)
     query = (
-        select(func.coalesce(stated.same_as_id, stated.id))
+        select(groups.number(stated))
         .join(Anchor, stated.anchor_id == Anchor.id)
         .join(version, Anchor.version_id == version.id)
         .join(Document, stated.document_id == Document.id)
@@ -143,13 +127,13 @@ def _inserted_into(document: str, amends: InstrumentedAttribute[str]) -> ColumnE
 _STATUS_ORDER = {delivery: place for place, delivery in enumerate(Delivery)}
 
 
-def ordered_by(view: View, wanted: CommitmentFilter) -> list[Any]:
+def _order(wanted: CommitmentFilter, deadline: ColumnElement[Any], delivery: ColumnElement[Any]) -> list[Any]:
     """The columns of a total order."""
     keys: dict[CommitmentSort, Any] = {
-        CommitmentSort.DEADLINE: Commitment.deadline,
+        CommitmentSort.DEADLINE: deadline,
         CommitmentSort.DATE: Document.issued,
         CommitmentSort.BODY: func.coalesce(Body.name_en, Commitment.actor),
-        CommitmentSort.STATUS: case(_STATUS_ORDER, value=view.delivery),
+        CommitmentSort.STATUS: case(_STATUS_ORDER, value=delivery),
         CommitmentSort.DOCUMENT: Version.title,
         CommitmentSort.CONFIDENCE: Commitment.confidence,
     }
@@ -158,8 +142,8 @@ def ordered_by(view: View, wanted: CommitmentFilter) -> list[Any]:
     return [ordered.nulls_last(), Version.title, Commitment.document_id, Anchor.version_id, Anchor.start, Commitment.id]
 
 
-def as_row(found: Any, on: date) -> CommitmentRow:
-    """One result of the view as a row."""
+def as_row(found: Any, on: date, links: Mapping[LinkState, int]) -> CommitmentRow:
+    """One result of the view as a row; ``links`` counts the evidence of all its statements."""
     commitment, passage, document, body = found.Commitment, found.Passage, found.Document, found.Body
     delivery = Delivery(found.delivery)
     return CommitmentRow(
@@ -173,8 +157,8 @@ def as_row(found: Any, on: date) -> CommitmentRow:
         body_cy=body.name_cy if body else "",
         action=commitment.action,
         beneficiary=commitment.beneficiary,
-        deadline=commitment.deadline,
-        deadline_text=commitment.deadline_text,
+        deadline=found.due,
+        deadline_text=found.due_text,
         condition=commitment.condition,
         themes=tuple(Theme(theme) for theme in commitment.themes),
         confidence=commitment.confidence,
@@ -198,9 +182,9 @@ def as_row(found: Any, on: date) -> CommitmentRow:
         delivery=delivery,
         verifiability=Verifiability(found.verifiability) if found.verifiability else None,
         self_reported=bool(found.self_reported),
-        overdue=delivery in UNMET and commitment.deadline is not None and commitment.deadline < on,
-        suggested=found.suggested,
-        accepted=found.accepted,
+        overdue=delivery in UNMET and found.due is not None and found.due < on,
+        suggested=links[LinkState.SUGGESTED],
+        accepted=links[LinkState.ACCEPTED],
         amends=commitment.amends,
         same_as=found.same_as or "",
         also_stated=found.also_stated,

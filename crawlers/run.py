@@ -2,20 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from corpus import crawls
 from corpus.codebook import CrawlOutcome, PageState
 from corpus.database import Corpus
-from corpus.errors import AddewidError, CorpusBusy
+from corpus.errors import AddewidError
 from corpus.models import Crawl, WebPage
 from corpus.versions import Novelty
 from crawlers import ledger
@@ -51,25 +49,16 @@ def crawl(job: Job, tell: Tell, stop: Stop) -> int:
         if job.dry_run or job.check:
             with copied(corpus, spider.key, job.base_url, pages=job.dry_run) as (copy, archive):
                 return _Crawl(job, spider, copy, archive, tell, stop).try_out()
-        with _alone(job, spider.key):
+        with _alone(corpus, spider.key):
             return _Crawl(job, spider, corpus, Archive(Path(job.archive)), tell, stop).run()
     finally:
         corpus.close()
 
 
-@contextmanager
-def _alone(job: Job, source: str) -> Iterator[None]:
+def _alone(corpus: Corpus, source: str) -> AbstractContextManager[None]:
     """One crawl of a source at a time. Raises CorpusBusy."""
     name = re.sub(r"[^A-Za-z0-9.-]", "_", source)
-    lock = FileLock(f"{make_url(job.database).database}.crawl-{name}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise CorpusBusy(f"{source} is being crawled by another process; wait for it to finish.") from error
-    try:
-        yield
-    finally:
-        lock.release()
+    return corpus.alone(f"crawl-{name}", 0, f"{source} is being crawled by {{who}}; wait for it to finish.")
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Looking: ``search``, ``unmet``, ``documents``, ``cases``."""
+"""Looking: ``unmet``, ``documents``, ``cases``."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,105 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten, values_of
-from addewid.workspace import Workspace, opened
-from corpus.codebook import UNMET, CommitmentKind, Delivery, DocumentKind, Lang, Theme
+from addewid.workspace import opened
+from corpus.codebook import UNMET, CommitmentKind, Delivery, Lang, Theme
 from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
     from corpus.rows import CommitmentRow
-    from index import Results
 
 REF_WIDTH = 10
-
-
-@click.command("search", epilog="""Example: addewid search '"co-production" -film' --lang en --since 2014-01-01""")
-@click.argument("query", nargs=-1, required=True)
-@click.option("--kind", "kinds", multiple=True, type=values_of(DocumentKind), help="Only these documents.")
-@click.option("--lang", "langs", multiple=True, type=values_of(Lang), help="Only this language.")
-@click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only passages on this theme.")
-@click.option("--body", "bodies", multiple=True, metavar="NAME", help="Only documents published by this body.")
-@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or later.")
-@click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or earlier.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits to show.")
-@click.option("--offset", default=0, type=click.IntRange(0), help="How many hits to pass over.")
-@click.option("--record", is_flag=True, help="Keep the search as evidence of absence, and print its name.")
-@json_option
-def search_command(query: tuple[str, ...], limit: int, offset: int, record: bool, as_json: bool, **given: Any) -> None:
-    """Search the corpus.
-
-    Words are looked for all together; "words in quotes" as they stand; -word leaves out; OR takes either; word* begins.
-    """
-    from addewid.pipeline.indexing import update
-    from index import Filters
-
-    filters = Filters(
-        kinds=frozenset(DocumentKind(kind) for kind in given["kinds"]),
-        langs=frozenset(Lang(lang) for lang in given["langs"]),
-        themes=frozenset(Theme(theme) for theme in given["themes"]),
-        bodies=frozenset(name.casefold() for name in given["bodies"]),
-        since=given["since"],
-        until=given["until"],
-    )
-    with opened(quiet=as_json) as workspace:
-        words = " ".join(query)
-        if not workspace.index.is_current():
-            update(workspace)
-        results = workspace.index.search(words, filters, limit=limit, offset=offset)
-        # What holds only some of the words is shown, but is no hit of the search that was asked.
-        hits = 0 if results.any_words else results.total
-        recorded = _record(workspace, words, given, hits, results.revision) if record else ""
-        if as_json:
-            dump(_results(results, recorded))
-        else:
-            _print_results(results, offset, recorded)
-
-
-def _record(workspace: Workspace, words: str, given: dict[str, Any], hits: int, searched: int) -> str:
-    """Keep a search with all that narrowed it."""
-    from corpus import account
-
-    names = {"kinds": "kind", "langs": "lang", "themes": "theme", "bodies": "body"}
-    narrowed = [
-        f"--{names.get(name, name)} {value}"
-        for name, values in given.items()
-        for value in (values if isinstance(values, tuple) else (values,))
-        if value
-    ]
-    with workspace.corpus.write() as session:
-        asked = " ".join([words, *narrowed])
-        return account.record_search(session, asked, hits, workspace.settings.name, searched)
-
-
-def _results(results: "Results", recorded: str) -> dict[str, Any]:
-    hits = [
-        {
-            "ref": hit.passage.ref,
-            "document": hit.passage.document_key,
-            "source_id": hit.passage.source_id,
-            "title": hit.passage.document_title,
-            "lang": hit.passage.lang,
-            "page": hit.passage.page_label or hit.passage.page_index,
-            "place": hit.passage.place,
-            "amends": hit.passage.amends,
-            "text": hit.passage.text,
-            "score": round(hit.score, 4),
-        }
-        for hit in results.hits
-    ]
-    found: dict[str, Any] = {"total": results.total, "revision": results.revision, "any_words": results.any_words}
-    return found | ({"recorded": recorded} if recorded else {}) | {"hits": hits}
-
-
-def _print_results(results: "Results", offset: int, recorded: str) -> None:
-    click.echo(f"{count_of(results.total, 'passage')} in corpus revision {results.revision}.")
-    if results.any_words and results.total:
-        click.echo("No passage holds all the words; these hold some of them.")
-    for number, hit in enumerate(results.hits, offset + 1):
-        passage = hit.passage
-        click.echo(f"\n{number}. {passage.stands_in}, {passage.place}  [{passage.ref}]")
-        click.echo(f"   {shorten(hit.snippet, 300)}")
-    if recorded:
-        click.echo(f"\nRecorded as {recorded}.")
 
 
 @click.command("unmet", epilog="Example: addewid unmet --body welsh-government --theme prevention")
@@ -140,6 +49,7 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
     )
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         rows = commitments.listing(session, wanted, limit=limit)
+        total = len(rows) if limit is None or len(rows) < limit else commitments.count(session, wanted)
         waiting = commitments.count(session, replace(wanted, deliveries=frozenset({Delivery.NOT_ASSESSED})))
         empty = not documents.listing(session, limit=1)
     if as_json:
@@ -151,7 +61,8 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
     for row in rows:
         print_commitment(row)
     listed = "listed" if given["deliveries"] else "unmet by what people have decided"
-    click.echo(f"{count_of(len(rows), 'commitment')} {listed}.")
+    shown = count_of(total, "commitment") if total == len(rows) else f"{len(rows):,} of {total:,} commitments"
+    click.echo(f"{shown} {listed}.")
     if waiting and not given["deliveries"]:
         click.echo(f"{waiting:,} more wait for somebody's decision: add --delivery not-assessed to list them.")
 

@@ -76,7 +76,7 @@ def crawl(workspace: Workspace, source: str, wanted: Wanted) -> Generator[Event,
 
 def _job(workspace: Workspace, source: str, wanted: Wanted) -> Job:
     return Job(
-        database=workspace.corpus.url,
+        database=workspace.corpus.address,
         archive=str(workspace.paths.archive),
         source=source,
         base_url=base_url.usable(wanted.base_url) if wanted.base_url else "",

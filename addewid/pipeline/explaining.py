@@ -1,18 +1,19 @@
 """Explaining: how the tagger reads some words today, beside what is kept of them in the corpus."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from addewid.workspace import Workspace
-from corpus import bodies, commitments, documents, findings
-from corpus.codebook import DocumentKind, Lang
+from corpus import bodies, commitments, documents, evidence, findings
+from corpus.codebook import DocumentKind, Lang, Theme
 from corpus.errors import UsageProblem
 from corpus.models import Version
-from corpus.rows import CommitmentRow, PassageRow
+from corpus.rows import CommitmentRow, EvidenceRow, PassageRow, Quotation
 from corpus.types import CommitmentFinding, Passage, TaggedSource, lay_out
 from nlp.explain import Explanation
+from nlp.grounds import Grounds
 from nlp.version import MODEL
 
 _STRETCH = re.compile(r"(?P<key>[^\s/:]+)(?:/(?P<lang>en|cy))?:(?P<start>\d{1,12})-(?P<end>\d{1,12})")
@@ -21,14 +22,19 @@ _PASSAGE = re.compile(r"[^\s/]+/(?:en|cy)/\d+")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words ``start:end`` of a version, that are to be explained; ``kept`` and ``passage`` are the corpus's."""
+    """The words ``start:end`` of a version, that are to be explained, and whether a ``whole`` passage was asked for.
+
+    ``kept`` or ``link``, what is kept of them in the corpus, and ``passage`` are there where they are asked for.
+    """
 
     source: TaggedSource
     start: int
     end: int
     kept: CommitmentRow | None = None
+    link: EvidenceRow | None = None
     passage: PassageRow | None = None
     tagged_with: str = ""
+    whole: bool = False
 
     @property
     def words(self) -> str:
@@ -37,8 +43,20 @@ class Asked:
         return whole[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What today's rules say of some words: the readings of commitments, and every other finding.
+
+    ``beside`` says that no reading is of the very words, so that those of the rest of their sentence are given.
+    """
+
+    readings: list[Explanation]
+    others: list[Grounds]
+    beside: bool = False
+
+
 def asked(workspace: Workspace, what: str, lang: Lang, kind: DocumentKind) -> Asked:
-    """What a person means: a commitment or passage by its ref, DOCUMENT:START-END, or a sentence in itself.
+    """What a person means: a commitment, evidence or a passage by its ref, DOCUMENT:START-END, or a sentence in itself.
 
     ``lang`` and ``kind`` are those of a sentence. Raises ``NotFound`` and ``UsageProblem``.
     """
@@ -50,12 +68,23 @@ def asked(workspace: Workspace, what: str, lang: Lang, kind: DocumentKind) -> As
     if _PASSAGE.fullmatch(what):
         with workspace.corpus.read() as session:
             row = documents.passage(session, what)
-        return _placed(workspace, row, row.start, row.end)
+        return replace(_placed(workspace, row, row.start, row.end), whole=True)
+    if what.startswith("p-"):
+        raise UsageProblem(f"{what} is a pair of commitments; addewid same {what} says why they may be one.")
+    if what.startswith("e-"):
+        with workspace.corpus.read() as session:
+            named = evidence.find(session, what)
+            beside = commitments.get(session, named.commitment.ref).evidence
+            link = next(row for row in beside if row.ref == named.ref)
+        return replace(_quoted(workspace, link.quotation), link=link)
     with workspace.corpus.read() as session:
         found = commitments.get(session, what)
-    row = found.quotation.passage
-    start, end = row.start + found.quotation.start, row.start + found.quotation.end
-    return _placed(workspace, row, start, end, found.row)
+    return replace(_quoted(workspace, found.quotation), kept=found.as_stated)
+
+
+def _quoted(workspace: Workspace, quotation: Quotation) -> Asked:
+    row = quotation.passage
+    return _placed(workspace, row, row.start + quotation.start, row.start + quotation.end)
 
 
 def _stretch(workspace: Workspace, told: re.Match[str]) -> Asked:
@@ -70,24 +99,25 @@ def _stretch(workspace: Workspace, told: re.Match[str]) -> Asked:
     return _placed(workspace, row, start, end)
 
 
-def _placed(workspace: Workspace, row: PassageRow, start: int, end: int, kept: CommitmentRow | None = None) -> Asked:
+def _placed(workspace: Workspace, row: PassageRow, start: int, end: int) -> Asked:
     with workspace.corpus.read() as session:
         source = findings.source(session, row.version_id)
         tagged_with = session.get_one(Version, row.version_id).tagged_with
-    return Asked(source, start, end, kept, row, tagged_with)
+    return Asked(source, start, end, passage=row, tagged_with=tagged_with)
 
 
-def readings(workspace: Workspace, about: Asked) -> list[Explanation]:
-    """How today's rules read the words: one reading for each proposal, that which touches most of them first."""
-    told = workspace.tagger.explain(about.source, about.start, about.end)
-    return sorted(told, key=lambda each: -_touching(each, about))
+def told(workspace: Workspace, about: Asked) -> Told:
+    """How today's rules read the words: of commitments the reading that touches most of them first."""
+    found = workspace.tagger.explain(about.source, about.start, about.end)
+    others = [each for each in found if isinstance(each, Grounds)]
+    readings = [each for each in found if isinstance(each, Explanation)]
+    near = [each for each in readings if _touching(each, about) > 0]
+    ordered = sorted(near or readings, key=lambda each: -_touching(each, about))
+    return Told(ordered, others, beside=bool(readings) and not near)
 
 
 def _touching(reading: Explanation, about: Asked) -> int:
-    start, end = reading.start, reading.end
-    if reading.finding:
-        start, end = reading.finding.start, reading.finding.end
-    return min(end, about.end) - max(start, about.start)
+    return min(reading.end, about.end) - max(reading.start, about.start)
 
 
 def versions() -> dict[str, str]:
@@ -95,10 +125,10 @@ def versions() -> dict[str, str]:
     return {"spaCy": version("spacy"), MODEL: version(MODEL)}
 
 
-def differences(kept: CommitmentRow, readings: list[Explanation]) -> list[str]:
+def differences(kept: CommitmentRow, today: Told) -> list[str]:
     """What today's rules say otherwise than is kept of a commitment, as sentences; none when they say the same."""
-    found = next((each.finding for each in readings if each.finding), None)
-    if found is None:
+    found = next((each.finding for each in today.readings if each.finding), None)
+    if found is None or today.beside:
         return ["Today’s rules find no commitment in these words."]
     return list(_changed(kept, found))
 
@@ -114,7 +144,10 @@ def _changed(kept: CommitmentRow, found: CommitmentFinding) -> Iterator[str]:
         "action": (kept.action, found.action),
         "beneficiary": (kept.beneficiary, found.beneficiary),
         "deadline": (kept.deadline, found.deadline),
+        "deadline’s wording": (kept.deadline_text, found.deadline_text),
         "condition": (kept.condition, found.condition),
+        "amended Act": (kept.amends, found.amends),
+        "theme": (_listed(kept.themes), _listed(found.themes)),
         "rule": (kept.rule, found.rule),
         "confidence": (round(kept.confidence, 2), round(found.confidence, 2)),
     }
@@ -125,3 +158,7 @@ def _changed(kept: CommitmentRow, found: CommitmentFinding) -> Iterator[str]:
 
 def _shown(value: object) -> str:
     return f"“{value}”" if value not in (None, "") else "nothing"
+
+
+def _listed(themes: Iterable[Theme]) -> str:
+    return ", ".join(sorted(themes))

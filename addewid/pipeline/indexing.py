@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from addewid.progress import Task
+from addewid.narrator import Task
 from addewid.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from addewid.workspace import Workspace
-from corpus import documents, evidence, progress
+from corpus import documents, evidence, reports
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
 from corpus.models import Anchor, Commitment, Document, Passage, Version
 from corpus.rows import PassageRow
@@ -111,9 +111,9 @@ def _suggestions(
         return None
     with workspace.corpus.read() as session:
         passages = documents.passages_by_id(session, list(hits))
-        told = progress.reports_in(session, list(hits))
-    reports = [Report(row.passage.id, row.start, row.end, row.state, row.body_key) for row in told]
-    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key), reports)
+        told = reports.reports_in(session, list(hits))
+    said = [Report(row.passage.id, row.start, row.end, row.state, row.body_key) for row in told]
+    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key), said)
 
 
 def _candidates(passages: Sequence[PassageRow], scores: dict[int, float], own: str) -> list[LinkCandidate]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from addewid.pipeline import adding, linking, pairing, tagging
+from addewid.pipeline import adding, linking, same, tagging
 from addewid.workspace import Workspace
 from corpus import account, commitments, documents, evidence, findings
 from corpus.codebook import CommitmentKind, Judgement, Lang, Relation
@@ -30,7 +30,7 @@ def build(workspace: Workspace) -> adding.Outcome:
     with workspace.corpus.write() as session:
         for decision in decisions:
             _record(session, decision)
-    pairing.pair(workspace)
+    same.suggest(workspace)
     linking.link(workspace)
     return outcome
 

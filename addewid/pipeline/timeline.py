@@ -5,17 +5,15 @@ no person accepted may bear on it, and is never said to.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import commitments, documents, pairs, progress
+from corpus import commitments, documents, reports
 from corpus.codebook import CommitmentKind, Lang, LinkState
-from corpus.models import Commitment
-from corpus.rows import CommitmentDetail, EvidenceRow, PassageRow, ReplyRow, ReportRow
+from corpus.rows import CommitmentDetail, EvidenceRow, PassageRow, ReplyRow, ReportRow, StatementRow, first_day
 from nlp.links import content
 
 ABOUT = 0.5
@@ -23,6 +21,12 @@ ABOUT = 0.5
 
 BEFORE = 3
 """Passages before an answer in which the recommendation may be repeated."""
+
+UNORDERED = "order not known"
+"""Said of what may have come before the promise or after it, as far as dates tell."""
+
+FORMER = "before the promise"
+"""Said of a judgement of a day before the promise was made."""
 
 _NUMBERED = re.compile(r"^\W*(?:recommendation|argymhelliad)?\s*(\d+\w?)\b", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:recommendation|argymhelliad)\s+(\d+\w?)\b", re.IGNORECASE)
@@ -33,7 +37,8 @@ class Moment:
     """One thing on a timeline: ``what`` it is, the ``value`` that it gives, in words of the codebook, and its words.
 
     ``may_bear`` says that only the program thinks that it is about the commitment. ``ref`` names the evidence, the
-    commitment or the passage. ``when`` is the date no more exact than it is known.
+    commitment or the passage. ``when`` is the date no more exact than it is known; ``order`` says where dates do not
+    show that it came after the promise, and is empty where they do.
     """
 
     dated: date | None
@@ -47,11 +52,32 @@ class Moment:
     place: str
     passage_ref: str
     may_bear: bool = False
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """When a commitment was first stated: from ``first`` to ``last``, as exactly as the dates of its statements tell.
+
+    ``first`` is None where one of them has no date, ``last`` where none has.
+    """
+
+    first: date | None
+    last: date | None
+
+    def is_earlier(self, dated: date | None) -> bool:
+        """Whether a day is no later than the promise, whichever days both are."""
+        return dated is not None and self.first is not None and dated <= self.first
+
+    def order(self, dated: date | None, dated_text: str = "") -> str:
+        """What is to be said of the order of the promise and a date; nothing of one that is later."""
+        since = first_day(dated, dated_text)
+        return UNORDERED if since is None or self.last is None or since <= self.last else ""
 
 
 @dataclass(slots=True)
 class Timeline:
-    """Moments by date, the undated last. ``earlier`` counts evidence left out as it is not later than the promise."""
+    """Moments: the promise, then by date, the undated last. ``earlier`` counts evidence left out, being no later."""
 
     ref: str
     moments: list[Moment] = field(default_factory=list)
@@ -61,19 +87,18 @@ class Timeline:
 def of_commitment(session: Session, ref: str) -> Timeline:
     """What became of a commitment, wherever people said that it is stated. Raises NotFound or UsageProblem."""
     timeline = Timeline(commitments.find_ref(session, ref))
-    own = session.scalars(select(Commitment.id).where(Commitment.ref == timeline.ref)).one()
-    group = session.scalars(select(Commitment.ref).where(Commitment.id.in_(pairs.group_of(session, own)))).all()
-    details = [commitments.get(session, one) for one in sorted(group)]
-    promised = min((detail.row.issued for detail in details if detail.row.issued), default=None)
-    for detail in details:
-        timeline.moments += _statement(detail)
-        timeline.moments += _judgements(detail)
-        timeline.moments += _replies(session, detail)
-    evidence = [link for detail in details for link in detail.evidence if link.state is not LinkState.REJECTED]
-    later = [link for link in evidence if _is_later(_dated(link), promised)]
+    asked = commitments.get(session, timeline.ref)
+    details = [asked, *(commitments.get(session, other.ref) for other in asked.statements)]
+    promised = _promised(detail.own for detail in details)
+    moments = [moment for detail in details for moment in _statement(detail.own)]
+    moments += _judgements(asked, promised)
+    # An answer may be to a recommendation that several statements repeat.
+    moments += dict.fromkeys(reply for detail in details for reply in _replies(session, detail))
+    evidence = [link for link in asked.evidence if link.state is not LinkState.REJECTED]
+    later = [link for link in evidence if not promised.is_earlier(_dated(link.quotation.passage))]
     timeline.earlier = len(evidence) - len(later)
-    timeline.moments += _evidence(session, later)
-    timeline.moments.sort(key=_by_date)
+    moments += _evidence(session, later, promised)
+    timeline.moments = sorted(moments, key=lambda moment: (not _is_first(moment, promised), *_by_date(moment)))
     return timeline
 
 
@@ -81,8 +106,8 @@ def of_document(session: Session, key: str, lang: Lang | None = None) -> Timelin
     """What a document itself reports and answers. Raises NotFound."""
     row = documents.get(session, key, lang)
     timeline = Timeline(row.key)
-    timeline.moments += [_report(one) for one in progress.reports_of_version(session, row.version_id)]
-    timeline.moments += [_reply(one, may_bear=False) for one in progress.replies_of_version(session, row.version_id)]
+    timeline.moments += [_report(one) for one in reports.reports_of_version(session, row.version_id)]
+    timeline.moments += [_reply(one) for one in reports.replies_of_version(session, row.version_id)]
     timeline.moments.sort(key=_by_date)
     return timeline
 
@@ -91,25 +116,40 @@ def _by_date(moment: Moment) -> tuple[date, bool, str]:
     return moment.dated or date.max, moment.what != "stated", moment.ref
 
 
-def _statement(detail: CommitmentDetail) -> Iterator[Moment]:
-    row = detail.row
+def _promised(statements: Iterable[StatementRow]) -> Promised:
+    """When the first of these was made, for all that is known."""
+    days = [(first_day(row.issued, row.issued_text), row.issued) for row in statements]
+    known = [(first, last) for first, last in days if first and last]
+    return Promised(
+        first=min((first for first, _ in known), default=None) if len(known) == len(days) else None,
+        last=min((last for _, last in known), default=None),
+    )
+
+
+def _is_first(moment: Moment, promised: Promised) -> bool:
+    """Whether it is the promise itself, as first stated for all that is known."""
+    return moment.what == "stated" and moment.dated in {None, promised.last}
+
+
+def _statement(row: StatementRow) -> Iterator[Moment]:
     where = (row.ref, row.stands_in, row.place, row.passage_ref)
     yield Moment(row.issued, row.when, "stated", row.kind, row.quote, row.body, *where)
     if row.deadline:
         yield Moment(row.deadline, row.deadline.isoformat(), "deadline", "", row.deadline_text, "", *where)
 
 
-def _judgements(detail: CommitmentDetail) -> Iterator[Moment]:
+def _judgements(detail: CommitmentDetail, promised: Promised) -> Iterator[Moment]:
     for event in detail.history:
         value = f"{event.judgement}: {event.value}{' (self-reported)' if event.self_reported else ''}"
         on = event.as_of
-        yield Moment(on, on.isoformat(), "judged", value, event.because, event.who, detail.row.ref, "", "", "")
+        order = FORMER if promised.first and on < promised.first else ""
+        where = (event.commitment_ref, "", "", "")
+        yield Moment(on, on.isoformat(), "judged", value, event.because, event.who, *where, order=order)
 
 
-def _evidence(session: Session, links: Iterable[EvidenceRow]) -> Iterator[Moment]:
-    links = list(links)
+def _evidence(session: Session, links: Sequence[EvidenceRow], promised: Promised) -> Iterator[Moment]:
     told: dict[int, list[ReportRow]] = {}
-    for report in progress.reports_in(session, [link.quotation.passage.id for link in links]):
+    for report in reports.reports_in(session, [link.quotation.passage.id for link in links]):
         told.setdefault(report.passage.id, []).append(report)
     for link in links:
         quotation, passage = link.quotation, link.quotation.passage
@@ -119,7 +159,7 @@ def _evidence(session: Session, links: Iterable[EvidenceRow]) -> Iterator[Moment
             if report.start < quotation.end and quotation.start < report.end
         ]
         yield Moment(
-            dated=_dated(link),
+            dated=_dated(passage),
             when=passage.when,
             what="evidence",
             value=f"{link.relation}{f': {states[0]}' if states else ''}",
@@ -130,29 +170,32 @@ def _evidence(session: Session, links: Iterable[EvidenceRow]) -> Iterator[Moment
             place=passage.place,
             passage_ref=passage.ref,
             may_bear=link.state is LinkState.SUGGESTED,
+            order=promised.order(_dated(passage), _dated_text(passage)),
         )
 
 
-def _is_later(dated: date | None, promised: date | None) -> bool:
-    """Whether something may be of a later day than the promise, for all that is known."""
-    return dated is None or promised is None or dated > promised
+def _dated(passage: PassageRow) -> date | None:
+    return passage.dated or passage.issued
 
 
-def _dated(link: EvidenceRow) -> date | None:
-    return link.quotation.passage.dated or link.quotation.passage.issued
+def _dated_text(passage: PassageRow) -> str:
+    return "" if passage.dated else passage.issued_text
 
 
 def _replies(session: Session, detail: CommitmentDetail) -> Iterator[Moment]:
-    """Answers to a recommendation of this number, in later documents that name its document or repeat its words."""
+    """Answers to a recommendation of this number, in documents that are not earlier and name its own or repeat it."""
     number = _number(detail)
     if detail.row.kind is not CommitmentKind.RECOMMENDATION or not number:
         return
+    made = _promised([detail.own])
     title, words = content(detail.row.document_title).keys(), content(detail.row.quote).keys()
-    for reply in progress.replies_to(session, number, detail.row.lang):
-        if not _is_later(reply.passage.dated or reply.passage.issued, detail.row.issued):
+    for reply in reports.replies_to(session, number, detail.row.lang):
+        passage = reply.passage
+        if made.is_earlier(_dated(passage)):
             continue
-        if _repeats(title, [reply.passage.document_title]) or _repeats(words, _around(session, reply.passage)):
-            yield _reply(reply, may_bear=True)
+        if _repeats(title, [passage.document_title]) or _repeats(words, _around(session, passage)):
+            order = made.order(_dated(passage), _dated_text(passage))
+            yield replace(_reply(reply), may_bear=True, order=order)
 
 
 def _number(detail: CommitmentDetail) -> str:
@@ -195,11 +238,11 @@ def _report(row: ReportRow) -> Moment:
     )
 
 
-def _reply(row: ReplyRow, *, may_bear: bool) -> Moment:
+def _reply(row: ReplyRow) -> Moment:
     passage = row.passage
     number = f" (recommendation {row.recommendation})" if row.recommendation else ""
     return Moment(
-        dated=passage.dated or passage.issued,
+        dated=_dated(passage),
         when=passage.when,
         what="response",
         value=f"{row.response}{number}",
@@ -209,5 +252,4 @@ def _reply(row: ReplyRow, *, may_bear: bool) -> Moment:
         source=passage.stands_in,
         place=passage.place,
         passage_ref=passage.ref,
-        may_bear=may_bear,
     )

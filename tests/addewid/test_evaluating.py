@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -83,6 +84,83 @@ def test_json_holds_the_same_numbers(home: Path, gold: Path) -> None:
     both = told["measures"]["both"]
     assert (both["commitments"]["hits"], both["commitments"]["f1"], both["quiet"]["of"]) == (2, 1, 1)
     assert both["kind"] == {"right": 2, "of": 2, "share": 1}
+
+
+def ratio(told: dict[str, Any]) -> str:
+    return f"{told['share']:.2f} {told['right']}/{told['of']}"
+
+
+def scores(told: dict[str, Any]) -> str:
+    return f"{told['f1']:.2f} ({told['marked']})"
+
+
+def printed(told: dict[str, Any]) -> dict[str, str]:
+    """The rows of the table that have anything to say, from the JSON."""
+    made = told["commitments"]
+    low, high = told["interval"]
+    rows = {
+        "documents": str(told["documents"]),
+        "units": str(told["units"]),
+        "precision (right of found)": f"{made['precision']:.2f} {made['hits']}/{made['found']}",
+        "recall (found of marked)": f"{made['recall']:.2f} {made['hits']}/{made['marked']}",
+        "F1": f"{made['f1']:.2f}",
+        "F1, 95 % interval": f"{low:.2f} to {high:.2f}",
+        "bare modal words: F1": f"{told['baseline']['f1']:.2f}",
+        "bare modal words: precision": f"{told['baseline']['precision']:.2f}",
+        "bare modal words: recall": f"{told['baseline']['recall']:.2f}",
+        "progress: F1 (number marked)": scores(told["progress"]),
+        "all themes": scores(told["themes"]),
+        "response: kappa": f"{told['response_kappa']:.2f}",
+        "response: kappa of three": f"{told['response_kappa_of_three']:.2f}",
+    }
+    for name, field in {
+        "kind right": "kind",
+        "actor's body right": "body",
+        "deadline right": "deadline",
+        "deadline right, where one is": "deadline_given",
+        "units without a commitment": "quiet",
+        "such units of the Record": "quiet_record",
+        "progress: state right": "progress_state",
+        "response right": "response",
+        "recommendation's number right": "recommendation",
+        "sharing right": "sharing",
+        "sharing right, where one is": "sharing_given",
+    }.items():
+        if told[field]["of"]:
+            rows[name] = ratio(told[field])
+    for field in ("by_kind", "by_document_kind", "by_theme"):
+        rows |= {name: scores(told[field][name]) for name in told[field] if told[field][name]["f1"] is not None}
+    return rows
+
+
+def test_json_holds_every_number_of_the_table(home: Path, gold: Path) -> None:
+    more = [
+        row(HELD, 4, "The hub has been opened.") | {"progress": "done"},
+        row(HELD, 5, "We accept recommendation 4.") | {"response": "accepted", "recommendation": "4"},
+        row(HELD, 6, "People were consulted on time banking.") | {"themes": ["core-economy"], "sharing": "consult"},
+    ]
+    gold.write_text("".join(json.dumps(each) + "\n" for each in [*ROWS[:2], *more]), encoding="utf-8")
+    lines = evaluate(home, "--gold", gold).stdout.splitlines()
+    told = json.loads(evaluate(home, "--gold", gold, "--json").stdout)
+    assert lines[-1] == f"Rules {told['rules']}."
+    (measures,) = told["measures"].values()
+    whole = lines.index("Kinds: marked (rows) and found (columns)")
+    shown = {
+        line[2:34].rstrip(): " ".join(line[34:].split())
+        for line in lines[:whole]
+        if line[:3].strip() and line.startswith("  ")
+    }
+    assert shown == printed(measures)
+    assert {"deadline right", "progress: state right", "response right", "core-economy", "pledge"} <= shown.keys()
+
+    names = lines[whole + 1].split()
+    for name, line in zip(names, lines[whole + 2 :], strict=False):
+        assert line.split() == [name, *(str(measures["confusion"][name][read]) for read in names)]
+    assert f"Calibration (expected error {measures['calibration_error']:.2f})" in lines
+    bins = [each for each in measures["calibration"] if each["count"]]
+    for each, line in zip(bins, lines[-len(bins) - 2 :], strict=False):
+        cells = [str(each["count"]), *(f"{each[name]:.2f}" for name in ("confidence", "right"))]
+        assert line.split() == [f"{each['low']:.1f}", "to", f"{each['high']:.1f}", *cells]
 
 
 def test_part_of_the_documents_or_all(home: Path, gold: Path) -> None:

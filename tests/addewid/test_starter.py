@@ -69,5 +69,7 @@ def test_the_starter_builds_a_living_account_and_a_second_time_adds_nothing(adde
     assert json.loads(addewid("report", "--json").stdout) == first
     verified = addewid("verify")
     assert (verified.returncode, "0 not found" in verified.stdout) == (0, True)
+    waiting = ("unmet", "--delivery", "not-assessed", "--limit", "2")
+    assert f"2 of {deliveries['not-assessed']:,} commitments listed." in addewid(*waiting).stdout
     assert addewid("doctor").returncode == 0
     assert "every event" in addewid("doctor").stdout

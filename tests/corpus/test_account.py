@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -13,8 +13,11 @@ from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation
 from corpus.database import Corpus
 from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
+from corpus.models import Document
 from corpus.rows import CommitmentFilter
 from corpus.types import CommitmentFinding, LinkSuggestion, ReadDocument
+
+pytestmark = pytest.mark.databases
 
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
@@ -114,6 +117,36 @@ def test_met_needs_another_voice_or_the_mark(corpus: Corpus, case: Case) -> None
         assert commitments.get(session, case.ref).row.self_reported
         judge(session, case, "met", "praise")
         assert not commitments.get(session, case.ref).row.self_reported
+
+
+def test_the_maker_is_known_by_its_name_in_either_language(corpus: Corpus, put: Put, make_document: Make) -> None:
+    words, boast = "Byddwn yn agor deg hyb.", "Agorwyd pob un o'r deg hyb."
+    with corpus.write() as session:
+        said = replace(promise(words), lang=Lang.CY, actor_body="")
+        findings.keep(session, put(session, make_document(words, lang=Lang.CY)).version_id, [said], "rules-1")
+        ref = commitments.listing(session, CommitmentFilter())[0].ref
+        report = make_document(
+            boast, lang=Lang.CY, work="boast", issued=date(2023, 4, 2), publisher="Llywodraeth Cymru"
+        )
+        passage = documents.passages(session, put(session, report).version_id)[0]
+        link = evidence.add(session, ref, passage.id, 0, len(boast), Relation.DELIVERS, "Mair").ref
+        told = {"because": "So it says.", "who": "Mair", "as_of": date(2023, 6, 1), "evidence": [link]}
+        with pytest.raises(EvidenceNeeded, match="somebody other"):
+            account.record(session, ref, Judgement.DELIVERY, "met", **told)  # type: ignore[arg-type]
+
+
+def test_evidence_of_the_year_of_a_promise_may_be_later_than_it(corpus: Corpus, put: Put, make_document: Make) -> None:
+    with corpus.write() as session:
+        case = Case(session, put, make_document)
+        early = update(Document).where(Document.work == "early").values(issued=date(2021, 2, 2))
+        session.execute(early)
+        with pytest.raises(EvidenceNeeded, match="before the promise"):
+            judge(session, case, "in-progress", "early")
+        session.execute(
+            update(Document).where(Document.work == "plan-2021").values(issued=date(2021, 12, 31), issued_text="2021")
+        )
+        session.expire_all()
+        judge(session, case, "in-progress", "early")
 
 
 def test_met_cannot_rest_on_what_contradicts_it(corpus: Corpus, case: Case) -> None:

@@ -4,17 +4,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence, findings, same, versions
+from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, Judgement, Lang, LinkState, ProgressState, Relation, Response
 from corpus.database import Corpus
+from corpus.models import Passage as PassageTable
 from corpus.rows import CommitmentFilter
-from corpus.same import Suggestion
+from corpus.same.deciding import between, decide
+from corpus.same.suggesting import Suggestion, suggest
 from corpus.types import AnyFinding, CommitmentFinding, LinkSuggestion, ProgressFinding, ReadDocument, ResponseFinding
 from corpus.verify import lost
+
+pytestmark = pytest.mark.databases
 
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
@@ -122,13 +128,13 @@ def test_evidence_and_pairs_follow_a_promise_whose_edges_move(corpus: Corpus, pu
         evidence.suggest(session, one, [LinkSuggestion(passage.id, 0, 25, Relation.DELIVERS, 0.5, ("why",))], 1)
         link = commitments.get(session, one).evidence[0].ref
         evidence.decide(session, link, LinkState.ACCEPTED, "Mair")
-        same.suggest(session, [Suggestion(one, other, 0.9, ("why",))])
-        pair = same.decide(session, same.between(session, one, other, "Mair"), LinkState.REJECTED, "Mair").ref
+        suggest(session, [Suggestion(one, other, 0.9, ("why",))])
+        pair = decide(session, between(session, one, other, "Mair"), LinkState.REJECTED, "Mair").ref
         tagged(session, put, read, [(0, 0, 48), (0, 49, 90)], "second")
         assert set(listed(session)) == {one, other}
         assert [row.ref for row in commitments.get(session, one).evidence] == [link]
-        assert same.suggest(session, [Suggestion(one, other, 0.9, ("why",))]) == 0
-        assert same.decide(session, pair, LinkState.REJECTED, "Mair").state is LinkState.REJECTED
+        assert suggest(session, [Suggestion(one, other, 0.9, ("why",))]) == 0
+        assert decide(session, pair, LinkState.REJECTED, "Mair").state is LinkState.REJECTED
 
 
 def test_what_could_not_be_carried_is_told_at_once_and_listed_later(
@@ -192,6 +198,8 @@ def test_no_change_of_rules_loses_a_judgement(
                 assert {row.quote for row in rows} >= {finding.quote for finding in FakeTagger(spans).tag(text)}
                 assert len(rows) <= len(set(spans)) + len(kept)
                 assert not any(row.withdrawn for row in rows)
+                places = {(row.passage_ref, row.start, row.end) for row in rows if row.ref in kept}
+                assert not places & {(row.passage_ref, row.start, row.end) for row in rows if row.ref not in kept}
             raise RolledBack
     except RolledBack:
         pass
@@ -232,3 +240,87 @@ def test_a_block_amendment_is_found_by_the_act_that_it_is_inserted_into(
         put(session, make_document("An Act about hedges.", work="hedges-1985", title="Hedges Act 1985"))
         assert len(commitments.listing(session, CommitmentFilter(document="hedges-1985"))) == 1
         assert commitments.listing(session, CommitmentFilter(document="hedges-1986")) == []
+
+
+def equal(read: ReadDocument, words: str) -> list[CommitmentFinding]:
+    """A finding wherever these words stand."""
+    return [
+        CommitmentFinding(
+            passage=number, quote=words, start=passage.start + at, end=passage.start + at + len(words), lang=Lang.EN,
+            confidence=0.8, rule="fake", kind=CommitmentKind.PLEDGE,
+        )
+        for number, passage in enumerate(read.passages)
+        for at in range(len(passage.text))
+        if passage.text.startswith(words, at)
+    ]  # fmt: skip
+
+
+HUBS = "We will open hubs."
+
+
+PLACES = tuple(
+    f"Of {what}, and of everything that we think goes with it: {HUBS} That is enough of {what}, and of all that it is."
+    for what in ("health", "housing", "school")
+)
+
+
+def stated_thrice(session: Session, put: Put, make: Make, judged: int) -> list[str]:
+    """Three equal sentences between neighbours of their own, of which one was judged: their refs."""
+    read = make(*PLACES)
+    version = put(session, read).version_id
+    findings.keep(session, version, equal(read, HUBS), "first")
+    refs = [ref for ref, _, _ in commitments.of_version(session, version)]
+    judge(session, refs[judged])
+    return refs
+
+
+@pytest.mark.parametrize("judged", [0, 1, 2])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (f"Another start entirely here now. {HUBS} Another finish.",),
+        (PLACES[0],),
+        (PLACES[1],),
+        (f"Something new. {HUBS} And more of that.", f"It is all new. {HUBS} No more of that."),
+    ],
+    ids=["elsewhere", "the first", "the second", "two elsewhere"],
+)
+def test_of_equal_sentences_the_judged_one_is_among_those_that_are_left(
+    corpus: Corpus, put: Put, make_document: Make, judged: int, texts: tuple[str, ...]
+) -> None:
+    with corpus.write() as session:
+        ref = stated_thrice(session, put, make_document, judged)[judged]
+        newer = make_document(*texts)
+        kept = findings.keep(session, put(session, newer).version_id, equal(newer, HUBS), "second")
+        rows = commitments.listing(session, CommitmentFilter())
+        assert kept.lost == ()
+        assert [row.verifiability for row in rows if row.ref == ref] == ["clear"]
+        assert len({(row.passage_ref, row.start) for row in rows}) == len(rows) == len(texts)
+
+
+def test_of_equal_sentences_none_changes_place_while_there_is_one_for_each(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    with corpus.write() as session:
+        refs = stated_thrice(session, put, make_document, 1)
+        newer = make_document(*(f"Now for part {number}. {HUBS} So far part {number}." for number in range(3)))
+        version = put(session, newer).version_id
+        findings.keep(session, version, equal(newer, HUBS), "second")
+        assert [ref for ref, _, _ in commitments.of_version(session, version)] == refs
+
+
+def test_a_persons_own_commitment_is_told_the_act_that_it_is_inserted_into(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    read = make_document(*TEXTS, work="orchards-2024")
+    with corpus.write() as session:
+        version = put(session, read).version_id
+        first, _ = documents.passages(session, version)
+        ref = findings.add(session, first.id, 12, 40, CommitmentKind.PLEDGE)
+        findings.keep(session, version, FakeTagger([WHOLE]).tag(read), "first")
+        assert commitments.get(session, ref).row.amends == ""
+        session.execute(update(PassageTable).where(PassageTable.id == first.id).values(amends="Hedges Act 1985"))
+        session.expire_all()
+        for rules, spans in (("second", [WHOLE]), ("third", [])):  # found by the program as well, and by nobody else
+            findings.keep(session, version, FakeTagger(spans).tag(read), rules)
+            assert commitments.get(session, ref).row.amends == "Hedges Act 1985"

@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy.orm import Session
 
 from corpus import crawls
 from corpus.codebook import CrawlOutcome, PageState
 from corpus.database import Corpus
 from corpus.models import Crawl, CrawlProblem, WebPage
+
+pytestmark = pytest.mark.databases
 
 
 def crawled(session: Session, day: int, outcome: CrawlOutcome, listed: int, via: str = "") -> Crawl:

@@ -17,6 +17,8 @@ from corpus.models import Capture, Version
 from corpus.types import ReadDocument
 from corpus.versions import Novelty
 
+pytestmark = pytest.mark.databases
+
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy.orm import Session
 
 from corpus import account, commitments, documents, evidence, findings, versions
@@ -21,6 +22,8 @@ from corpus.types import (
     ThemeFinding,
 )
 from corpus.verify import verify
+
+pytestmark = pytest.mark.databases
 
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]

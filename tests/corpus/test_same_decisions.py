@@ -1,73 +1,26 @@
 """Two statements of one commitment: a person joins them, one stands for both, and all can be taken back."""
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
-from sqlalchemy.orm import Session
 
-from corpus import account, commitments, findings, pairs, same, versions
-from corpus.codebook import CommitmentKind, Delivery, Judgement, Lang, LinkState
+from corpus import commitments
+from corpus.codebook import Delivery, Lang, LinkState
 from corpus.database import Corpus
 from corpus.errors import NotFound, UsageProblem
+from corpus.models import SamePair, State
 from corpus.rows import CommitmentFilter
-from corpus.same import Suggestion
-from corpus.types import CommitmentFinding, ReadDocument
+from corpus.same import pairs
+from corpus.same.deciding import between, decide
+from corpus.same.suggesting import PAIRED, Suggestion, suggest
+from tests.corpus.stated import Make, Put, joined, judge, keep, listed, statement, suggested
 
-Put = Callable[[Session, ReadDocument], versions.Added]
-Make = Callable[..., ReadDocument]
-
-WORDS = ("We will open ten hubs.", "In 2021 we promised that we will open ten hubs.", "Byddwn yn agor deg hyb.")
-SOURCES = (
-    ("strategy", Lang.EN, date(2021, 6, 15)),
-    ("report", Lang.EN, date(2022, 6, 15)),
-    ("adroddiad", Lang.CY, date(2023, 6, 15)),
-)
-
-
-@pytest.fixture
-def three(corpus: Corpus, put: Put, make_document: Make) -> list[str]:
-    """One commitment stated three times, oldest first."""
-    refs = []
-    with corpus.write() as session:
-        for words, (work, lang, issued) in zip(WORDS, SOURCES, strict=True):
-            keep(session, put, make_document(words, work=work, lang=lang, issued=issued, title=work))
-            refs.append(next(row.ref for row in commitments.listing(session, CommitmentFilter()) if row.quote == words))
-    return refs
-
-
-def keep(session: Session, put: Put, read: ReadDocument, *, found: bool = True) -> None:
-    quote = read.passages[0].text
-    finding = CommitmentFinding(
-        passage=0, quote=quote, start=0, end=len(quote), lang=read.lang, confidence=0.9, rule="test",
-        kind=CommitmentKind.PLEDGE, actor_body="welsh-government",
-    )  # fmt: skip
-    findings.keep(session, put(session, read).version_id, [finding] if found else [], "rules")
-
-
-def suggested(session: Session, *couples: tuple[str, str]) -> list[str]:
-    same.suggest(session, [Suggestion(one, other, 0.9, ("the same words",)) for one, other in couples])
-    return [row.ref for row in pairs.listing(session)]
-
-
-def joined(session: Session, one: str, other: str) -> str:
-    pair = same.between(session, one, other, "Mair")
-    return same.decide(session, pair, LinkState.ACCEPTED, "Mair", "One promise.").ref
-
-
-def listed(session: Session, **wanted: object) -> list[str]:
-    return [row.ref for row in commitments.listing(session, CommitmentFilter(**wanted))]  # type: ignore[arg-type]
-
-
-def judge(session: Session, ref: str, value: str = "clear") -> None:
-    account.record(session, ref, Judgement.VERIFIABILITY, value, because="Dated.", who="Mair", as_of=date(2024, 1, 1))
+pytestmark = pytest.mark.databases
 
 
 def test_suggestions_are_counted_once_and_go_when_they_no_longer_hold(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
-        assert same.suggest(session, [Suggestion(one, other, 0.9, ("why",)), Suggestion(other, last, 0.7, ())]) == 2
-        assert same.suggest(session, [Suggestion(other, one, 0.8, ("why else",))]) == 0
+        assert suggest(session, [Suggestion(one, other, 0.9, ("why",)), Suggestion(other, last, 0.7, ())]) == 2
+        assert suggest(session, [Suggestion(other, one, 0.8, ("why else",))]) == 0
         (row,) = pairs.listing(session)
         assert (row.score, row.reasons, {row.one.ref, row.other.ref}) == (0.8, ("why else",), {one, other})
         assert commitments.counts(session).pairs == 1
@@ -115,9 +68,9 @@ def test_a_decision_is_taken_back_and_all_is_as_before(corpus: Corpus, three: li
     with corpus.write() as session:
         before = commitments.listing(session, CommitmentFilter())
         first, second = joined(session, one, other), joined(session, other, last)
-        same.decide(session, second, LinkState.SUGGESTED, "Mair")
+        decide(session, second, LinkState.SUGGESTED, "Mair")
         assert sorted(listed(session)) == sorted([one, last])
-        row = same.decide(session, first, LinkState.REJECTED, "Mair", "Another scheme.")
+        row = decide(session, first, LinkState.REJECTED, "Mair", "Another scheme.")
         assert (row.decided_by, row.because) == ("Mair", "Another scheme.")
         assert commitments.listing(session, CommitmentFilter()) == before
 
@@ -126,7 +79,7 @@ def test_a_rejected_pair_never_comes_back_nor_through_what_is_one_with_it(corpus
     one, other, last = three
     with corpus.write() as session:
         (pair,) = suggested(session, (one, last))
-        same.decide(session, pair, LinkState.REJECTED, "Mair")
+        decide(session, pair, LinkState.REJECTED, "Mair")
         joined(session, one, other)
         assert suggested(session, (one, last), (other, last), (one, other)) == []
 
@@ -134,7 +87,7 @@ def test_a_rejected_pair_never_comes_back_nor_through_what_is_one_with_it(corpus
 def test_what_would_join_two_that_are_said_not_to_be_one_is_refused(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
-        no = same.decide(session, same.between(session, one, last, "Mair"), LinkState.REJECTED, "Mair").ref
+        no = decide(session, between(session, one, last, "Mair"), LinkState.REJECTED, "Mair").ref
         joined(session, one, other)
         with pytest.raises(UsageProblem, match=f"addewid same {no} --undo"):
             joined(session, other, last)
@@ -145,7 +98,7 @@ def test_a_decision_stays_when_the_rules_no_longer_find_a_statement(
     corpus: Corpus, three: list[str], put: Put, make_document: Make
 ) -> None:
     one, other, last = three
-    read = make_document(WORDS[1], work="report", issued=SOURCES[1][2], title="report")
+    read = statement(make_document, 1)
     with corpus.write() as session:
         pair = joined(session, one, other)
         suggested(session, (other, last))
@@ -162,7 +115,7 @@ def test_what_only_the_program_thought_goes_with_the_statement(
     one, other, _ = three
     with corpus.write() as session:
         suggested(session, (one, other))
-        keep(session, put, make_document(WORDS[1], work="report"), found=False)
+        keep(session, put, statement(make_document, 1), found=False)
         assert pairs.listing(session) == []
         assert other not in listed(session)
 
@@ -173,9 +126,7 @@ def test_one_whose_words_are_gone_does_not_stand_for_one_whose_words_are_there(
     one, other, _ = three
     with corpus.write() as session:
         joined(session, one, other)
-        keep(
-            session, put, make_document("Something else entirely now.", work="strategy", title="strategy"), found=False
-        )
+        keep(session, put, statement(make_document, 0, "Something else entirely now."), found=False)
         assert other in listed(session)
         assert one not in listed(session)
         assert commitments.get(session, other).statements[0].withdrawn
@@ -197,4 +148,82 @@ def test_pairs_are_found_by_the_beginning_of_their_names(corpus: Corpus, three: 
         with pytest.raises(NotFound, match="addewid same"):
             pairs.find(session, "p-nothing")
         with pytest.raises(UsageProblem, match="name two"):
-            same.between(session, three[0], three[0], "Mair")
+            between(session, three[0], three[0], "Mair")
+
+
+def test_a_no_inside_a_group_is_refused_by_the_pairs_that_made_it(corpus: Corpus, three: list[str]) -> None:
+    one, other, last = three
+    with corpus.write() as session:
+        first, second = joined(session, one, other), joined(session, other, last)
+        named = between(session, one, last, "Mair")
+        with pytest.raises(UsageProblem) as refused:
+            decide(session, named, LinkState.REJECTED, "Mair")
+        said = str(refused.value)
+        assert {first, second} <= set(said.replace(";", "").replace(",", "").split())
+        assert said.count(".") == 1
+        assert listed(session) == [one], "nothing has changed"
+        decide(session, second, LinkState.SUGGESTED, "Mair")
+        assert decide(session, named, LinkState.REJECTED, "Mair").state is LinkState.REJECTED
+        assert sorted(listed(session)) == sorted([one, last])
+
+
+def test_a_pair_of_a_ring_cannot_be_rejected_while_the_others_hold_it(corpus: Corpus, three: list[str]) -> None:
+    one, other, last = three
+    with corpus.write() as session:
+        joined(session, one, other)
+        joined(session, other, last)
+        ring = joined(session, one, last)
+        with pytest.raises(UsageProblem, match=f"{one} and {last} are one"):
+            decide(session, ring, LinkState.REJECTED, "Mair")
+        decide(session, ring, LinkState.SUGGESTED, "Mair")
+        assert listed(session) == [one], "one through the others all the same"
+
+
+def test_a_pair_made_by_hand_and_undone_is_gone(corpus: Corpus, three: list[str]) -> None:
+    one, other, _ = three
+    with corpus.write() as session:
+        pair = joined(session, one, other)
+        row = decide(session, pair, LinkState.SUGGESTED, "Mair")
+        assert (row.ref, row.state, row.decided_by) == (pair, LinkState.SUGGESTED, "")
+        assert commitments.counts(session).pairs == commitments.get(session, one).open_pairs == 0
+        assert len(listed(session)) == 3
+        with pytest.raises(NotFound):
+            pairs.find(session, pair)
+        assert suggested(session, (one, other)) == [pair], "the program may see it still"
+
+
+def test_what_the_program_suggested_and_a_person_undid_waits_again(corpus: Corpus, three: list[str]) -> None:
+    with corpus.write() as session:
+        (pair,) = suggested(session, (three[0], three[1]))
+        decide(session, pair, LinkState.ACCEPTED, "Mair")
+        assert pairs.listing(session) == []
+        decide(session, pair, LinkState.SUGGESTED, "Mair")
+        assert [row.ref for row in pairs.listing(session)] == [pair]
+
+
+def test_a_pair_left_undecided_by_hand_goes_when_it_is_undone(corpus: Corpus, three: list[str]) -> None:
+    with corpus.write() as session:
+        pair = between(session, three[0], three[1], "Mair")
+        decide(session, pair, LinkState.SUGGESTED, "Mair")
+        assert session.query(SamePair).count() == 0
+
+
+def test_the_program_looks_again_after_a_decision(corpus: Corpus, three: list[str]) -> None:
+    with corpus.write() as session:
+        (pair,) = suggested(session, (three[0], three[1]))
+        for state in (LinkState.ACCEPTED, LinkState.REJECTED, LinkState.SUGGESTED):
+            session.merge(State(name=PAIRED, value="looked"))
+            session.flush()
+            decide(session, pair, state, "Mair")
+            session.expire_all()
+            assert session.get(State, PAIRED) is None
+
+
+def test_what_follows_from_decisions_no_longer_waits_for_one(corpus: Corpus, three: list[str]) -> None:
+    one, other, last = three
+    with corpus.write() as session:
+        suggested(session, (one, other), (other, last), (one, last))
+        joined(session, one, other)
+        joined(session, other, last)
+        assert pairs.listing(session) == []
+        assert commitments.counts(session).pairs == commitments.get(session, one).open_pairs == 0

@@ -1,4 +1,4 @@
-"""Following: ``timeline``, what became of a commitment, or what a document reports, by date."""
+"""``timeline``: what became of a commitment, or what a document reports, by date."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ def timeline_command(ref: str, as_json: bool) -> None:
     """Show by date what became of a commitment, or what a document, by its key, reports and answers.
 
     Of a commitment: where it is stated, its deadline, answers to it, later evidence, judgements. Evidence that no
-    person has accepted, and answers found by the number of a recommendation, may bear on it, and are marked so.
+    person has accepted, and answers found by the number of a recommendation, may bear on it, and are marked so; so is
+    what may have come before the promise, as far as dates tell.
     """
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         timeline = _look_up(session, ref)
@@ -59,7 +60,8 @@ def _print(moment: "Moment") -> None:
     doubt = "may bear on it: " if moment.may_bear else ""
     value = f" · {moment.value}" if moment.value else ""
     who = f", {moment.who}" if moment.who else ""
-    click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{moment.what}{value}{who}  [{moment.ref}]")
+    order = f" ({moment.order})" if moment.order else ""
+    click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{moment.what}{value}{who}{order}  [{moment.ref}]")
     click.echo(f"{'':<{DATE_WIDTH}} “{shorten(moment.quote, 220)}”")
     if moment.source and moment.what != "deadline":
         click.echo(f"{'':<{DATE_WIDTH}} {moment.source}, {moment.place}  [{moment.passage_ref}]")

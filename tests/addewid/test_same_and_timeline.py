@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from addewid.commands.caring import lost_command
 from addewid.commands.deciding import status_command
-from addewid.commands.following import timeline_command
-from addewid.commands.joining import same_command
 from addewid.commands.looking import unmet_command
 from addewid.commands.opening import report_command
+from addewid.commands.same import same_command
 from addewid.commands.showing import show_command
 from addewid.commands.taking import export_command
-from addewid.pipeline import linking, pairing
+from addewid.commands.timeline import timeline_command
+from addewid.pipeline import linking, same
 from addewid.workspace import Workspace, opened
 from corpus import commitments, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, ProgressState, Response
-from corpus.errors import AddewidError
+from corpus.errors import AddewidError, NotFound, UsageProblem
 from corpus.rows import CommitmentFilter
 from corpus.types import AnyFinding, CommitmentFinding, ProgressFinding, ReadDocument, ResponseFinding
 
@@ -123,8 +123,8 @@ def data(command: click.Command, *arguments: str) -> Any:
 
 
 def test_pairs_are_suggested_once_and_joined_by_a_person(workspace: Workspace, filled: dict[str, str]) -> None:
-    assert pairing.pair(workspace) == 2
-    assert pairing.pair(workspace) == 0, "nothing has changed"
+    assert same.suggest(workspace) == 2
+    assert same.suggest(workspace) == 0, "nothing has changed"
     rows = data(same_command)
     assert {frozenset((row["one"]["ref"], row["other"]["ref"])) for row in rows} == {
         frozenset((filled[HUBS], filled[HYBIAU])),
@@ -143,10 +143,10 @@ def test_pairs_are_suggested_once_and_joined_by_a_person(workspace: Workspace, f
     assert HYBIAU in shown
     assert f"{filled[HUBS]}, which stands for it in lists" in run(show_command, filled[AGAIN])
     assert "accepted, by Mair: One promise." in run(same_command, filled[AGAIN])
-    run(same_command, rows[0]["ref"], "--undo")
+    assert "is open again" in run(same_command, rows[0]["ref"], "--undo")
     assert "1 pair may be one commitment." in run(same_command)
     run(same_command, rows[0]["ref"], "--no")
-    assert pairing.pair(workspace) == 0
+    assert same.suggest(workspace) == 0
     assert "0 pairs may be one commitment." in run(same_command)
 
 
@@ -157,6 +157,39 @@ def test_two_commitments_are_joined_by_their_names(workspace: Workspace, filled:
     for wrong in (["--yes"], [filled[HUBS], "--yes"], ["--because", "x"], [filled[HUBS], "p-x", "--no"]):
         with pytest.raises(AddewidError):
             CliRunner().invoke(same_command, wrong, catch_exceptions=False)
+
+
+def test_a_pair_named_by_hand_is_forgotten_when_it_is_undone(workspace: Workspace, filled: dict[str, str]) -> None:
+    run(same_command, filled[ADVICE], filled[HUBS], "--yes")
+    (pair,) = data(same_command, filled[ADVICE])
+    assert "is taken back" in run(same_command, filled[HUBS], filled[ADVICE], "--undo")
+    assert "0 pairs may be one commitment." in run(same_command)
+    assert data(same_command, filled[ADVICE]) == []
+    with pytest.raises(UsageProblem, match="nothing to undo"):
+        CliRunner().invoke(same_command, [filled[HUBS], filled[ADVICE], "--undo"], catch_exceptions=False)
+    with pytest.raises(NotFound):
+        CliRunner().invoke(same_command, [pair["ref"], "--no"], catch_exceptions=False)
+
+
+def test_a_no_within_a_group_is_refused_in_one_sentence(workspace: Workspace, filled: dict[str, str]) -> None:
+    for one, other in ((HUBS, AGAIN), (AGAIN, HYBIAU)):
+        run(same_command, filled[one], filled[other], "--yes")
+    with pytest.raises(UsageProblem, match=r"addewid same p-\w+ --undo\.$"):
+        CliRunner().invoke(same_command, [filled[HUBS], filled[HYBIAU], "--no"], catch_exceptions=False)
+    assert data(same_command, filled[HUBS])[0]["state"] == "accepted", "and no pair was made of it"
+    assert len(data(same_command, filled[HUBS])) == 1
+
+
+def test_what_is_known_of_either_is_shown_of_both(workspace: Workspace, filled: dict[str, str]) -> None:
+    run(status_command, filled[HUBS], "--verifiability", "clear", "--because", "It is dated and counted.")
+    run(status_command, filled[AGAIN], "--verifiability", "unclear", "--as-of", "2022-08-01", "--because", "Hm.")
+    run(same_command, filled[HUBS], filled[AGAIN], "--yes")
+    for ref in (filled[HUBS], filled[AGAIN]):
+        shown = run(show_command, ref)
+        assert "History (2)" in shown
+        assert "Verifiability: clear" in shown
+    exported = json.loads(run(export_command, "commitments", "--format", "json"))
+    assert [row["verifiability"] for row in exported if row["ref"] in {filled[HUBS], filled[AGAIN]}] == ["clear"]
 
 
 def test_the_timeline_of_a_promise_says_what_was_reported_later(workspace: Workspace, filled: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Joining: ``same``, which says that two commitments are one, or are not. Nothing is removed."""
+"""``same``, which says that two commitments are one, or are not. Nothing is removed."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ DECISIONS = {"yes": LinkState.ACCEPTED, "no": LinkState.REJECTED, "undo": LinkSt
 @click.argument("refs", nargs=-1)
 @click.option("--yes", "decision", flag_value="yes", help="They are one commitment.")
 @click.option("--no", "decision", flag_value="no", help="They are not; it is not suggested again.")
-@click.option("--undo", "decision", flag_value="undo", help="Leave it open again.")
+@click.option("--undo", "decision", flag_value="undo", help="Leave it open again; a pair that you named is forgotten.")
 @click.option("--because", default="", metavar="TEXT", help="Why, in a sentence.")
 @click.option("--document", default="", metavar="KEY", help="List only those of this document, by its key.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many to list.")
@@ -34,6 +34,7 @@ def same_command(
 
     A Bill and its Act, English and Welsh, a strategy and its annual report. Pairs are named by their own names, or two
     commitments by theirs. One of them then stands for both in lists and counts: the one judged last, else the earlier.
+    What was judged of either, its evidence and its deadline are then those of both.
     """
     if decision and not refs:
         raise UsageProblem("Nothing to decide about; name a pair, or two commitments: addewid same lists pairs.")
@@ -49,7 +50,7 @@ def same_command(
         return
     for row in rows:
         if decision:
-            click.echo(f"{row.ref} {row.state}: {row.one.ref} and {row.other.ref}{_standing(row)}")
+            click.echo(f"{row.ref} {_said(row)}: {row.one.ref} and {row.other.ref}{_standing(row)}")
         else:
             _print_pair(row)
     if not decision and not refs:
@@ -58,7 +59,8 @@ def same_command(
 
 
 def _listed(workspace: Any, refs: tuple[str, ...], document: str, limit: int) -> "tuple[list[PairRow], int]":
-    from corpus import commitments, pairs
+    from corpus import commitments
+    from corpus.same import pairs
 
     with workspace.corpus.read() as session:
         if not refs:
@@ -73,7 +75,8 @@ def _listed(workspace: Any, refs: tuple[str, ...], document: str, limit: int) ->
 
 
 def _decide(workspace: Any, refs: tuple[str, ...], state: LinkState, because: str) -> "list[PairRow]":
-    from corpus import commitments, same
+    from corpus import commitments
+    from corpus.same import deciding, pairs
 
     who = workspace.settings.name
     with workspace.corpus.write() as session:
@@ -82,8 +85,18 @@ def _decide(workspace: Any, refs: tuple[str, ...], state: LinkState, because: st
             raise UsageProblem("Name pairs, or two commitments.")
         if named:
             one, other = (commitments.find_ref(session, ref) for ref in named)
-            refs = (same.between(session, one, other, who),)
-        return [same.decide(session, ref, state, who, because) for ref in refs]
+            if state is LinkState.SUGGESTED and pairs.between(session, one, other) is None:
+                raise UsageProblem(f"Nobody has said anything of {one} and {other}, so there is nothing to undo.")
+            refs = (deciding.between(session, one, other, who),)
+        return [deciding.decide(session, ref, state, who, because) for ref in refs]
+
+
+def _said(row: "PairRow") -> str:
+    from corpus.carrying import PROGRAM
+
+    if row.state is not LinkState.SUGGESTED:
+        return row.state
+    return "is open again" if row.made_by == PROGRAM else "is taken back"
 
 
 def _standing(row: "PairRow") -> str:

@@ -1,4 +1,4 @@
-"""Pairing: statements that may be of one commitment, as suggestions with reasons."""
+"""Same: statements that may be of one commitment, as suggestions with reasons."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,23 +6,24 @@ from typing import Any
 from sqlalchemy import select, union_all
 
 from addewid.workspace import Workspace
-from corpus import database, same
+from corpus import database
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from corpus.models import Anchor, Body, Commitment, Document, Passage, State, Twin, Version
+from corpus.same import suggesting
 from nlp.same.pairing import VERSION, Statement, pairs
 
 
-def pair(workspace: Workspace) -> int:
+def suggest(workspace: Workspace) -> int:
     """Look through all commitments, if anything has changed since the last time; returns how many pairs are new."""
     with workspace.corpus.read() as session:
         stamp = f"{database.revision(session)} {VERSION}"
-        held = session.get(State, same.PAIRED)
+        held = session.get(State, suggesting.PAIRED)
         if held is not None and held.value == stamp:
             return 0
-    found = [same.Suggestion(one.one, one.other, one.score, one.reasons) for one in pairs(statements(workspace))]
+    found = [suggesting.Suggestion(one.one, one.other, one.score, one.reasons) for one in pairs(statements(workspace))]
     with workspace.corpus.write() as session:
-        new = same.suggest(session, found)
-        session.merge(State(name=same.PAIRED, value=stamp))
+        new = suggesting.suggest(session, found)
+        session.merge(State(name=suggesting.PAIRED, value=stamp))
     return new
 
 

@@ -1,0 +1,120 @@
+"""What a judgement must rest on: the codebook's rules of evidence, for all statements of a commitment."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from corpus import evidence as links
+from corpus.anchors import Selector, find
+from corpus.bodies import find_in_either
+from corpus.codebook import VERIFIED, Delivery, LinkState, Relation
+from corpus.documents import text as version_text
+from corpus.errors import EvidenceNeeded, UsageProblem
+from corpus.models import Anchor, Body, Commitment, Document, EvidenceLink, RecordedSearch, Version
+from corpus.rows import first_day
+
+SHOWS_DELIVERY = frozenset({Relation.DELIVERS, Relation.REPORTS_PROGRESS, Relation.CONTRADICTS})
+"""How evidence bears that tells what became of a promise, so that it cannot be older than it."""
+
+
+def cited(session: Session, commitment: Commitment, members: Sequence[int], ref: str) -> EvidenceLink:
+    """The evidence that a ref names, of a commitment or of another of the statements that are one with it, ``members``.
+
+    Raises NotFound, UsageProblem for what is evidence of something else, EvidenceNeeded for what was rejected.
+    """
+    link = links.find(session, ref)
+    if link.commitment_id not in members:
+        raise UsageProblem(
+            f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} with: addewid cite."
+        )
+    if link.state == LinkState.REJECTED:
+        raise EvidenceNeeded(f"{link.ref} was rejected as evidence; accept it first, or cite another.")
+    return link
+
+
+def check_delivery(
+    session: Session,
+    commitment: Commitment,
+    members: Sequence[int],
+    value: Delivery,
+    shown: Sequence[EvidenceLink],
+    search: RecordedSearch | None,
+    self_reported: bool,
+) -> None:
+    """See that what is shown, or a search in vain, is enough to say this of delivery. Raises EvidenceNeeded."""
+    if value is Delivery.NOT_ASSESSED:
+        return
+    if value is Delivery.NO_EVIDENCE_FOUND:
+        if search is None:
+            raise EvidenceNeeded(
+                "No evidence found needs a recorded search that found none; "
+                "record one with: addewid search --record QUERY."
+            )
+        return
+    if not shown:
+        raise EvidenceNeeded(
+            f"{value} needs at least one quotation as evidence; choose one from: addewid show {commitment.ref}."
+        )
+    promised = _promised(session, members)
+    for link in shown:
+        _check_quotation(session, promised, link)
+    if value is Delivery.MET:
+        _check_met(commitment, _makers(session, members), shown, self_reported)
+
+
+def _check_met(commitment: Commitment, makers: set[str], shown: Sequence[EvidenceLink], self_reported: bool) -> None:
+    supporting = [link for link in shown if link.relation != Relation.CONTRADICTS]
+    if not supporting:
+        raise EvidenceNeeded("met cannot rest only on evidence that contradicts it; cite what shows that it was done.")
+    if not self_reported and all(_is_own_word(commitment, makers, link) for link in supporting):
+        raise EvidenceNeeded(
+            "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
+        )
+
+
+def _check_quotation(session: Session, promised: date | None, link: EvidenceLink) -> None:
+    anchor = link.anchor
+    selector = Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
+    outcome = find(selector, version_text(session, anchor.version_id)).outcome
+    if outcome not in VERIFIED or anchor.outcome not in VERIFIED or not anchor.version.current:
+        raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
+    shown = links.dated(link)
+    if link.relation in SHOWS_DELIVERY and promised and shown and shown < promised:
+        raise EvidenceNeeded(
+            f"{link.ref} is dated {shown}, before the promise of {promised}, so it cannot show what became of it."
+        )
+
+
+def _promised(session: Session, members: Sequence[int]) -> date | None:
+    """The first day on which a commitment may have been stated; None where the date of a statement is not known."""
+    wanted = select(Document.issued, Document.issued_text).join(Commitment, Commitment.document_id == Document.id)
+    days = [first_day(*stated) for stated in session.execute(wanted.where(Commitment.id.in_(members)))]
+    known = [day for day in days if day is not None]
+    return min(known) if len(known) == len(days) else None
+
+
+def _makers(session: Session, members: Sequence[int]) -> set[str]:
+    """Whoever promised, as ``evidence.voice`` names them: the bodies that any statement binds, else the publishers."""
+    stated = (
+        select(Body.key, Version.publisher)
+        .select_from(Commitment)
+        .join(Anchor, Commitment.anchor_id == Anchor.id)
+        .join(Version, Anchor.version_id == Version.id)
+        .outerjoin(Body, Commitment.body_id == Body.id)
+        .where(Commitment.id.in_(members))
+    )
+    bound: set[str] = set()
+    published: set[str] = set()
+    for key, publisher in session.execute(stated):
+        if key:
+            bound.add(key)
+        known = find_in_either(publisher)
+        published.add(known.key if known else publisher.casefold())
+    return bound or published
+
+
+def _is_own_word(commitment: Commitment, makers: set[str], link: EvidenceLink) -> bool:
+    """Whether the evidence is, for all that is known, in the words of whoever promised."""
+    return link.anchor.version.document_id == commitment.document_id or links.voice(link) in {"", *makers}
