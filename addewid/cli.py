@@ -6,9 +6,9 @@ import sys
 import click
 
 EPILOG = """
-Exit status: 0 done · 1 some input could not be read, or a quotation is lost · 2 wrong usage · 3 a site refused ·
-4 a site has changed or shrunk · 5 evidence is missing · 6 another process is writing · 7 the corpus is damaged ·
-70 something unforeseen · 130 stopped.
+Exit status: 0 done · 1 some input could not be read or tagged, or a quotation is lost · 2 wrong usage ·
+3 a site refused · 4 a site has changed or shrunk · 5 evidence is missing · 6 another process is writing ·
+7 the corpus is damaged · 70 something unforeseen · 130 stopped.
 """
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("working", "Bring the search index up to date."),
     "link": ("working", "Suggest evidence for each commitment."),
     "search": ("searching", "Search the corpus."),
+    "searches": ("watching", "List the saved searches."),
+    "watch": ("watching", "List what is new in saved searches."),
     "unmet": ("looking", "List the commitments that are unmet."),
     "show": ("showing", "Show a commitment, a document, a passage or a search."),
     "timeline": ("timeline", "Show by date what became of a commitment."),
@@ -33,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("deciding", "Record what became of a commitment."),
     "export": ("taking", "Write commitments to a file."),
     "rebuild": ("archiving", "Read everything in the archive again."),
-    "explain": ("explaining", "Say why words are taken for a commitment, or are not."),
+    "explain": ("explaining", "Say which rule and words made a finding, or why there is none."),
     "evaluate": ("evaluating", "Measure what is found against what people marked."),
     "archive": ("archiving", "Look after the archive of what was added and fetched."),
     "lost": ("caring", "List what was decided about words that are gone."),

@@ -19,7 +19,8 @@ def open_command() -> None:
     with opened() as workspace:
         from tui.app import AddewidApp
 
-        AddewidApp(workspace.corpus, workspace.index.search, workspace.settings.name).run()
+        index = workspace.index
+        AddewidApp(workspace.corpus, index.search, index.completions, workspace.settings.name).run()
 
 
 @click.command("report", epilog="Example: addewid report")

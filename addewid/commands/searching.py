@@ -1,16 +1,18 @@
 """Searching: ``search``."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import count_of, day, dump, json_option, shorten, values_of
+from addewid.commands import hits as written
+from addewid.commands.output import count_of, day, json_option, values_of
 from addewid.workspace import Workspace, opened
 from corpus.codebook import DocumentKind, Lang, Theme
 from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from index import Facets, Results
+    from index import Facets, Hit, Results
 
 _MOST_VALUES = 8
 
@@ -20,30 +22,27 @@ _MOST_VALUES = 8
     context_settings={"ignore_unknown_options": True},  # a query may hold -word
     epilog="""Example: addewid search '"co-production" -film kind:act,bill' --newest""",
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--kind", "kinds", multiple=True, type=values_of(DocumentKind), help="Only these documents.")
 @click.option("--lang", "langs", multiple=True, type=values_of(Lang), help="Only this language.")
 @click.option("--theme", "themes", multiple=True, type=values_of(Theme), help="Only passages on this theme.")
 @click.option("--body", "bodies", multiple=True, metavar="NAME", help="Only documents published by this body.")
 @click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or later.")
 @click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or earlier.")
+@click.option("--similar", metavar="REF", default="", help="The passages most like this one, such as asc-2025-1/en/45.")
 @click.option("--any", "any_words", is_flag=True, help="Also passages with only some of the words, after the others.")
 @click.option("--newest", is_flag=True, help="The newest first.")
 @click.option("--facets", is_flag=True, help="Count the passages by kind, body, theme, language and year.")
+@click.option("--explain", is_flag=True, help="Say of each hit which words matched, in which form, where and how much.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits to show.")
 @click.option("--offset", default=0, type=click.IntRange(0), help="How many hits to pass over.")
+@click.option("--all", "every", is_flag=True, help="Show all hits.")
 @click.option("--record", is_flag=True, help="Keep the search as evidence of absence, and print its name.")
+@click.option("--save", "name", metavar="NAME", default="", help="Keep the search, to watch what is new in it.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
 @json_option
 def search_command(
-    query: tuple[str, ...],
-    limit: int,
-    offset: int,
-    any_words: bool,
-    newest: bool,
-    facets: bool,
-    record: bool,
-    as_json: bool,
-    **given: Any,
+    query: tuple[str, ...], facets: bool, record: bool, name: str, as_csv: bool, as_json: bool, **given: Any
 ) -> None:
     """Search the corpus.
 
@@ -51,19 +50,59 @@ def search_command(
     word~ is nearly so spelt; "some words"~5 stand near one another; kind:act and date:2019..2021 narrow it. All of it
     is told in docs/searching.md.
     """
+    from addewid.pipeline import watching
     from addewid.pipeline.indexing import update
 
     asked = _asked(query, given)
+    _check(asked, given["similar"], facets or record or bool(name), as_csv and (as_json or facets), given)
     with opened(quiet=as_json) as workspace:
         if not workspace.index.is_current():
             update(workspace)
-        results = workspace.index.search(asked, limit=limit, offset=offset, any_words=any_words, newest=newest)
+        results, hits = _answer(workspace, asked, given)
         counted = workspace.index.facets(asked) if facets else None
         recorded = _record(workspace, asked, results) if record else ""
+        saved = watching.save(workspace, name, asked).name if name else ""
         if as_json:
-            dump(_as_data(asked, results, recorded, counted))
+            written.write_json(_head(asked, given["similar"], results, recorded, saved, counted), hits)
+            return
+        if as_csv:
+            written.write_csv(hits)
         else:
-            _print(results, offset, recorded, counted)
+            _print(results, hits, given["offset"], counted)
+        said = workspace.narrator.say if as_csv else click.echo
+        if results.suggestion:
+            said(f"\nDid you mean: {results.suggestion}")
+        if recorded:
+            said(f"\nRecorded as {recorded}.")
+        if saved:
+            workspace.narrator.say(f"Saved as {saved}; what is new in it is told by: addewid watch")
+
+
+def _answer(workspace: Workspace, asked: str, given: dict[str, Any]) -> "tuple[Results, Iterator[Hit]]":
+    """What was found, and the hits to show one by one."""
+    from index.service import EVERY
+
+    part = {
+        "limit": EVERY if given["every"] else given["limit"],
+        "offset": given["offset"],
+        "explain": given["explain"],
+    }
+    if given["similar"]:
+        results = workspace.index.similar(given["similar"], asked, **part)
+        return results, iter(results.hits)
+    return workspace.index.stream(asked, any_words=given["any_words"], newest=given["newest"], **part)
+
+
+def _check(asked: str, similar: str, kept: bool, clash: bool, given: dict[str, Any]) -> None:
+    if not asked.strip() and not similar:
+        raise UsageProblem("There is nothing to search for; give words, a field such as kind:act, or --similar REF.")
+    if similar and (kept or given["any_words"] or given["newest"]):
+        raise UsageProblem(
+            "--similar lists the likest passages of the corpus as it is; it takes none of "
+            "--any, --newest, --facets, --record and --save."
+        )
+    if clash:
+        raise UsageProblem("--csv prints hits and nothing else; ask for --json or --facets in a search of its own.")
 
 
 def _asked(query: tuple[str, ...], given: dict[str, Any]) -> str:
@@ -81,7 +120,7 @@ def _asked(query: tuple[str, ...], given: dict[str, Any]) -> str:
         narrowed.append(bodies[0] if len(bodies) == 1 else f"({' OR '.join(bodies)})")
     if given["since"] or given["until"]:
         narrowed.append(f"date:{given['since'] or ''}..{given['until'] or ''}")
-    return " ".join([f"({words})", *narrowed]) if narrowed else words
+    return " ".join([*([f"({words})"] if words else []), *narrowed]) if narrowed else words
 
 
 _OPTIONS = {"kind": "kinds", "lang": "langs", "theme": "themes"}
@@ -95,41 +134,23 @@ def _record(workspace: Workspace, asked: str, results: "Results") -> str:
         return account.record_search(session, asked, results.total, workspace.settings.name, results.revision)
 
 
-def _as_data(asked: str, results: "Results", recorded: str, counted: "Facets | None") -> dict[str, Any]:
-    hits = [
-        {
-            "ref": hit.passage.ref,
-            "document": hit.passage.document_key,
-            "source_id": hit.passage.source_id,
-            "title": hit.passage.document_title,
-            "lang": hit.passage.lang,
-            "dated": hit.passage.when,
-            "page": hit.passage.page_label or hit.passage.page_index,
-            "place": hit.passage.place,
-            "amends": hit.passage.amends,
-            "text": hit.passage.text,
-            "score": round(hit.score, 4),
-            "all_words": hit.all_words,
-            "alike": hit.alike,
-        }
-        for hit in results.hits
-    ]
-    found: dict[str, Any] = {
+def _head(
+    asked: str, similar: str, results: "Results", recorded: str, saved: str, counted: "Facets | None"
+) -> dict[str, object]:
+    """What is said of an answer before its hits."""
+    found: dict[str, object] = {
         "query": asked,
         "total": results.total,
         "shown": results.shown,
         "some": results.some,
         "revision": results.revision,
+        "suggestion": results.suggestion,
     }
-    return (
-        found
-        | ({"recorded": recorded} if recorded else {})
-        | ({"facets": counted} if counted is not None else {})
-        | {"hits": hits}
-    )
+    more = {"similar": similar, "recorded": recorded, "saved": saved, "facets": counted}
+    return found | {name: value for name, value in more.items() if value not in ("", None)}
 
 
-def _print(results: "Results", offset: int, recorded: str, counted: "Facets | None") -> None:
+def _print(results: "Results", hits: "Iterator[Hit]", offset: int, counted: "Facets | None") -> None:
     folded = f", {results.shown:,} once those of the same words are folded" if results.shown != results.total else ""
     click.echo(f"{count_of(results.total, 'passage')}{folded}, in corpus revision {results.revision}.")
     for name, values in (counted or {}).items():
@@ -139,15 +160,9 @@ def _print(results: "Results", offset: int, recorded: str, counted: "Facets | No
         if told:
             click.echo(f"  {name + ':':<8} {told}{more}")
     loose = False
-    for number, hit in enumerate(results.hits, offset + 1):
+    for number, hit in enumerate(hits, offset + 1):
         if not hit.all_words and not loose:
             loose = True
             none = "No passage holds" if not results.total else "No more passages hold"
             click.echo(f"\n{none} all the words; {results.some:,} hold some of them:")
-        passage = hit.passage
-        alike = f"  (and {count_of(hit.alike, 'other')} of the same words)" if hit.alike else ""
-        dated = f", {passage.when}" if passage.when else ""
-        click.echo(f"\n{number}. {passage.stands_in}, {passage.place}{dated}  [{passage.ref}]{alike}")
-        click.echo(f"   {shorten(hit.snippet, 300)}")
-    if recorded:
-        click.echo(f"\nRecorded as {recorded}.")
+        written.print_hit(number, hit)

@@ -1,10 +1,12 @@
 """Tagging files that are not in the corpus: what ``addewid tag PATH`` prints."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from addewid.pipeline.adding import files_of
+from addewid.pipeline.workers import told
 from addewid.workspace import Workspace
 from corpus import readers
 from corpus.errors import UnreadableDocument
@@ -40,12 +42,18 @@ def findings_of(workspace: Workspace, paths: Iterable[Path]) -> Iterator[dict[st
                 yield from _lines(workspace, file, read)
         except UnreadableDocument as problem:
             problems.append(str(problem))
+        except Exception as fault:
+            if os.environ.get("ADDEWID_DEBUG"):
+                raise
+            problems.append(
+                f"{file}: the tagger failed on it ({told(fault)}); please report it, with what ADDEWID_DEBUG=1 shows."
+            )
     yield from problems
 
 
 def _lines(workspace: Workspace, file: Path, read: ReadDocument) -> Iterator[dict[str, Any]]:
     source = TaggedSource(read.title, read.lang, read.kind, read.passages, read.issued, read.publisher)
-    for finding in workspace.tagger.tag(source):
+    for finding in list(workspace.tagger.tag(source)):  # all of a text, or nothing of it
         passage = read.passages[finding.passage]
         yield {
             "file": str(file),

@@ -70,7 +70,12 @@ def done(job: Job, tagger: Tags) -> Done:
     except Exception as fault:
         if os.environ.get("ADDEWID_DEBUG"):
             raise
-        return Done(job.version_id, job.ref, [], shorten(f"{type(fault).__name__}: {fault}", _LONGEST).rstrip(": "))
+        return Done(job.version_id, job.ref, [], told(fault))
+
+
+def told(fault: Exception) -> str:
+    """A fault of the tagger in few words."""
+    return shorten(f"{type(fault).__name__}: {fault}", _LONGEST).rstrip(": ")
 
 
 def tagged(jobs: Iterable[Job], processes: int, make: Callable[[], Tags]) -> Generator[Done, None, None]:

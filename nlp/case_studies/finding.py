@@ -93,7 +93,7 @@ def _story(source: TaggedSource) -> Passage | None:
 def _whole(story: Passage, title: Title, source: TaggedSource) -> Study:
     lang = source.lang
     text = " ".join(each.text for each in source.passages if each.kind is not PassageKind.HEADING)
-    name = _name(title, story.text, lang) or " ".join(source.title.split())
+    name = _name(title, story.text, lang) or " ".join(source.title.split() or story.text.split()[:_FEWEST_WORDS])
     sure = _LABELLED + signs(text[:_ENOUGH], lang, name=name).worth / 2
     study = _study(story.text, lang, (0, len(story.text)), name, sure, "case-study-document", place=title.place)
     return _with_outcomes(study, text, lang)

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from addewid.cli import cli
-from addewid.pipeline import adding, tagging
+from addewid.pipeline import adding, loose, tagging
 from addewid.workspace import Workspace, opened
 from corpus import commitments, findings
 from corpus.rows import CommitmentFilter
@@ -109,3 +109,15 @@ def test_the_commands_do_everything_else_and_end_with_1(papers: Path, monkeypatc
     assert "The board will report." in run("search", "report").stdout, "update made the index as well"
     monkeypatch.setattr("nlp.Tagger", WillTagger)
     assert run("update").exit_code == 0
+
+
+@pytest.mark.usefixtures("home")
+def test_a_file_that_is_not_in_the_corpus_is_named_as_well(papers: Path) -> None:
+    with opened(quiet=True) as workspace:
+        workspace.__dict__["tagger"] = FailingTagger()
+        told = list(loose.findings_of(workspace, [papers]))
+    assert {each["file"] for each in told if isinstance(each, dict)} == {str(papers / "b.md"), str(papers / "c.md")}
+    assert [each for each in told if isinstance(each, str)] == [
+        f"{papers / 'a.md'}: the tagger failed on it (Unsendable: a bad text); please report it, with what "
+        "ADDEWID_DEBUG=1 shows."
+    ]

@@ -6,7 +6,7 @@ That none of these shapes takes more than linear time is shown by ``python -m be
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import MANY, SHAPES, shape
@@ -102,6 +102,7 @@ def check(source: TaggedSource, findings: list[AnyFinding]) -> None:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 @given(SOURCES)
+@example(TaggedSource("", Lang.EN, DocumentKind.CASE_STUDY, lay_out([Passage("The Welsh Ministers must", 0, 0)])))
 def test_no_text_breaks_the_tagger_or_moves_its_offsets(tagger: Tagger, source: TaggedSource) -> None:
     findings = list(tagger.tag(source))
     check(source, findings)

@@ -180,7 +180,7 @@ def test_a_quoted_recommendation_is_not_the_responders_own() -> None:
         ("The Government agrees with this recommendation. Work has begun.", A),
         ("We accept this recommendation. However, we do not agree that the fee should rise.", T),
         ("We agree with the intention of this recommendation, but funding is a matter for councils.", P),
-        ("The Government does not believe that it is appropriate to set a target. It has its own.", R),
+        ("The board does not believe that it is appropriate to have a target. It has its own.", R),
         ("We will consider the idea in due course, subject to the next budget.", T),
         ("The board has already published a plan and will extend it to every ward. We will report yearly.", A),
         ("The valley is green.", None),
