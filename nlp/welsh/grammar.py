@@ -11,7 +11,7 @@ from nlp.commitments.cues import Hit, hits
 from nlp.commitments.drafts import Draft
 from nlp.context import ASKING, Context
 from nlp.phrases import even
-from nlp.resources import table, words
+from nlp.resources import words
 from nlp.welsh.actors import settled
 from nlp.welsh.reading import NEAR, Reading, known, radicals, stem
 from nlp.welsh.regular import regular
@@ -37,6 +37,9 @@ _CODE = re.compile(r"\s*[ar]\s?\d{1,3}[.:)–—-]*\s+")
 """How auditors number what they recommend: "A4 Cyhoeddi …"."""
 _FIRST_WORD = re.compile(r"\W{0,4}(?P<verb>[^\W\d_][\w'-]*)")
 _AND_TO = ("call", "undertake", "task", "asked-of", "called", "agreed", "intend")
+_WHEN_IN_FORCE = re.compile(
+    r"\b(?:cyn|ar ôl|wedi|nes) i [^,;]{1,60} dd?od i rym\b|\bpan (?:ddaw|ddelo) [^,;]{1,60} i rym\b"
+)
 _DUE = re.compile(r"\b(?:erbyn|cyn diwedd|o fewn|ymhen)\b")
 _PLANS = frozenset({DocumentKind.STRATEGY, DocumentKind.GOVERNMENT_RESPONSE, DocumentKind.OTHER})
 
@@ -47,7 +50,7 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
     Unless ``sparing``, a unit with nothing that looks like a commitment is a candidate too.
     """
     evened = even(unit)
-    if unit.rstrip().endswith("?") or any(phrase in evened.replace(" '", "'") for phrase in _never(context.law)):
+    if unit.rstrip().endswith("?") or _is_never(evened, context.law):
         return None
     if _OPENS.search(evened):
         return None
@@ -58,6 +61,12 @@ def candidate(unit: str, context: Context, *, sparing: bool = True) -> Candidate
     ):
         return Candidate(f"{lead} {unit}", len(lead) + 1, context)
     return Candidate(unit, 0, context) if not sparing or _worth(unit, evened, context) else None
+
+
+def _is_never(evened: str, law: bool) -> bool:
+    """Whether a unit says what no commitment says; when something is in force may be said of a duty's time."""
+    joined = _WHEN_IN_FORCE.sub("", evened.replace(" '", "'"))
+    return any(phrase in joined for phrase in (*_never("anywhere"), *(_never("law") if law else ())))
 
 
 def _worth(unit: str, evened: str, context: Context) -> bool:
@@ -80,9 +89,8 @@ def _ensured(lead: str, evened: str) -> bool:
 
 
 @cache
-def _never(law: bool) -> tuple[str, ...]:
-    rules = table("commitments", Lang.CY)["never"]
-    return (*rules["anywhere"], *(rules["law"] if law else ()))
+def _never(name: str) -> tuple[str, ...]:
+    return words("commitments", Lang.CY, "never", name)
 
 
 def find(candidate: Candidate) -> list[Draft]:
