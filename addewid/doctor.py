@@ -33,7 +33,7 @@ def examine(workspace: Workspace) -> list[Check]:
 
 def _database(workspace: Workspace) -> Check:
     fault = workspace.corpus.fault()
-    told = f"damaged ({fault}); restore a copy of {workspace.paths.database}"
+    told = f"damaged ({fault}); restore a copy of {workspace.corpus.named}"
     return Check("database", not fault, told if fault else "whole")
 
 

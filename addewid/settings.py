@@ -1,9 +1,9 @@
-"""What a person may set, in ``settings.toml`` in the corpus's folder. The one module that reads it."""
+"""What a person may set, in ``settings.toml`` in their folder. The one module that reads it."""
 
 import getpass
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import UsageProblem
@@ -11,7 +11,7 @@ from crawlers.contact import is_contact
 
 MEGABYTE = 1024 * 1024
 
-_NAMES = ("contact", "largest_file_mb", "name", "processes")
+_NAMES = ("contact", "database", "largest_file_mb", "name", "processes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,12 @@ class Settings:
     largest_file: int = 200 * MEGABYTE
     contact: str = ""
     processes: int = 1
+    database: str = field(default="", repr=False)
+    """The address of the corpus, which may hold a password; empty for the file in its own folder."""
 
 
 def load(path: Path) -> Settings:
-    """Settings from a file that need not be there; ``ADDEWID_NAME`` stands above it.
+    """Settings from a file that need not be there; ``ADDEWID_NAME`` and ``ADDEWID_DATABASE`` stand above it.
 
     Raises UsageProblem for a file that cannot be understood or a setting that does not exist.
     """
@@ -48,7 +50,11 @@ def load(path: Path) -> Settings:
         raise UsageProblem(f'{path} should set contact = an e-mail or web address, as in contact = "ann@example.org".')
     if not isinstance(processes, int) or isinstance(processes, bool) or processes < 0:
         raise UsageProblem(f"{path} should set processes = a whole number; 0 stands for as many as there are cores.")
-    return Settings(os.environ.get("ADDEWID_NAME") or name or _login(), megabytes * MEGABYTE, contact, processes)
+    database = os.environ.get("ADDEWID_DATABASE") or told.get("database", "")
+    if not isinstance(database, str):
+        raise UsageProblem(f'{path} should set database = an address, as in "postgresql://mair@server/corpus".')
+    name = os.environ.get("ADDEWID_NAME") or name or _login()
+    return Settings(name, megabytes * MEGABYTE, contact, processes, database)
 
 
 def _login() -> str:

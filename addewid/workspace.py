@@ -38,7 +38,7 @@ class Workspace:
                 f"The folder {self.paths.home} cannot be made ({error.strerror}); "
                 "set ADDEWID_HOME to a folder of your own."
             ) from error
-        return Corpus(URL.create("sqlite", database=str(self.paths.database)))
+        return Corpus(self.settings.database or URL.create("sqlite", database=str(self.paths.database)))
 
     @cached_property
     def archive(self) -> "Archive":

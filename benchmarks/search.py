@@ -27,10 +27,11 @@ from corpus.errors import UsageProblem
 from corpus.models import Capture
 from corpus.rows import PassageRow
 from corpus.types import Passage, ReadDocument, lay_out
-from index import Filters, Index
+from index import Index
 from index.engine import Change, Stamp
-from index.query import Node, parse
-from index.whoosh_engine import WhooshEngine
+from index.query.nodes import Node
+from index.query.parser import parse
+from index.whoosh.engine import WhooshEngine
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 PER_DOCUMENT = 50
@@ -256,7 +257,7 @@ def main(count: int) -> None:
         print(f"{f'build, whole ({WHOLE:,})':22}{min(count, WHOLE) / whole_seconds:12,.0f}\n")
         print(f"{'milliseconds':22}{'engine p50':>12}{'p95':>8}{'FTS5 p50':>12}{'p95':>8}{'whole p50':>12}{'p95':>8}")
         for kind, each in asked.items():
-            ours = timed(lambda query: engine.search(_understood(query), Filters(), limit=20, offset=0), each)
+            ours = timed(lambda query: engine.search(_understood(query), limit=20, offset=0), each)
             theirs = timed(lambda query: fts5_answer(fts5, query), [for_fts5(kind, query) for query in each])
             whole = timed(index.search, each)
             print(

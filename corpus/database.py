@@ -1,18 +1,19 @@
-"""Opening a corpus: the engine, its migrations, sessions. The one module that knows SQLite."""
+"""Opening a corpus wherever it is kept: its migrations, its sessions, its revisions."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, event, inspect, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 
-from corpus.errors import CorpusBusy, CorpusDamaged, UsageProblem
+from corpus import dialects
+from corpus.errors import CorpusDamaged, UsageProblem
 from corpus.models import State
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; opening a corpus brings it here."""
 
 BUSY_SECONDS = 30
@@ -29,32 +30,70 @@ class Corpus:
     def __init__(self, url: str | URL) -> None:
         """Open the corpus at a database address, creating or migrating it.
 
-        Raises UsageProblem for a database that is not SQLite, CorpusDamaged or CorpusBusy as they apply.
+        Raises UsageProblem for an address that is neither SQLite's nor PostgreSQL's, CorpusDamaged, CorpusBusy or
+        AddewidError as they apply. What they say never holds a password.
         """
-        url = make_url(url)
-        if url.get_backend_name() != "sqlite":
-            raise UsageProblem(f"A corpus is kept in SQLite, not at {url}; give an address that starts sqlite:///.")
-        self.url = url.render_as_string(hide_password=True)
-        self._engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        event.listen(self._engine, "connect", _prepare)
-        event.listen(self._engine, "begin", _begin)
-        with _named_errors(url):
-            _migrate(self._engine)
+        url = understood(url)
+        self._dialect = dialects.dialect(url)
+        self.address = url.render_as_string(hide_password=False)
+        """For whoever must open the same corpus again, in another process; not to be shown."""
+        self.engine = self._dialect.engine(BUSY_SECONDS)
+        self._reading = self._dialect.reading(self.engine)
+        self._writing = self.engine.execution_options(**{dialects.WRITING: True})
+        event.listen(self.engine, "connect", lambda connection, _record: self._dialect.prepare(connection))
+        event.listen(self.engine, "begin", self._dialect.begin)
+        with self.named_errors():
+            if not self._is_newest():
+                self._migrate()
+
+    @property
+    def named(self) -> str:
+        """How the corpus is called in messages: a path, or an address without its password."""
+        return self._dialect.named
+
+    @property
+    def shared(self) -> bool:
+        """Whether people on several machines may have it open."""
+        return self._dialect.shared
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees the corpus at one moment; whatever is changed in it is thrown away."""
-        with _named_errors(self._engine.url), Session(self._engine, autoflush=False) as session:
+        with self.named_errors(), Session(self._reading, autoflush=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that holds the corpus's one write lock; commits at the end, or leaves everything as it was."""
-        with _named_errors(self._engine.url), Session(self._writing) as session:
+        with self.named_errors(), Session(self._writing) as session:
             session.connection()  # takes the lock now, not at the first statement
             yield session
             session.commit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Any]:
+        """The driver's own connection, in a transaction that sees one moment, and that nobody but its user commits."""
+        with self.named_errors(), self._reading.connect() as connection:
+            yield connection.connection.driver_connection
+
+    @contextmanager
+    def alone(self, name: str, wait: float, busy: str) -> Iterator[None]:
+        """Be the only one, in any thread or process, that does what has this ``name``.
+
+        Raises CorpusBusy after ``wait`` seconds, which says ``busy`` with its ``{who}`` filled in.
+        """
+        with self.named_errors(), self._dialect.alone(self.engine, name, wait, busy):
+            yield
+
+    @contextmanager
+    def named_errors(self) -> Iterator[None]:
+        """Turn the database's errors into ours, where they are not faults of the program."""
+        try:
+            yield
+        except (DatabaseError, self.engine.dialect.loaded_dbapi.Error) as error:
+            if (told := self._dialect.told(error, self.engine)) is None:
+                raise
+            raise told from error
 
     def revision(self) -> int:
         """Count of the changes that search must see; 0 for an empty corpus."""
@@ -62,14 +101,55 @@ class Corpus:
             return revision(session)
 
     def fault(self) -> str:
-        """What is wrong with the database file, in the database's words; empty when it is whole."""
+        """What is wrong with the stored data, in the database's words; empty when they are whole."""
         with self.read() as session:
-            answer = session.scalar(text("PRAGMA quick_check"))
-        return "" if answer == "ok" else str(answer)
+            return self._dialect.fault(session)
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._engine.dispose()
+        self.engine.dispose()
+
+    def _is_newest(self) -> bool:
+        with self.engine.connect() as connection:
+            return (
+                inspect(connection).has_table("alembic_version")
+                and connection.scalar(text("SELECT version_num FROM alembic_version")) == SCHEMA
+            )
+
+    def _migrate(self) -> None:
+        from alembic import command  # imported here: most openings need no migration, and it is slow to load
+        from alembic.config import Config
+        from alembic.util import CommandError
+
+        config = Config()
+        config.set_main_option("script_location", str(resources.files("corpus") / "migrations"))
+        with self._writing.connect() as connection:
+            config.attributes["connection"] = connection
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise CorpusDamaged(
+                    f"The corpus at {self.named} was made by another version of Addewid; install the newest."
+                ) from error
+
+
+def understood(url: str | URL) -> URL:
+    """A database address taken apart. Raises UsageProblem, which does not repeat it: it may hold a password."""
+    try:
+        found = make_url(url)
+        if "@" not in (found.host or ""):
+            return found
+    except (ArgumentError, ValueError):
+        pass  # said below, without what it was raised from
+    raise UsageProblem(
+        "The database address cannot be understood; "
+        "it should be like postgresql://name@server/database, with %40 for an @ within a password."
+    )
+
+
+def named(url: str | URL) -> str:
+    """How a corpus at an address is called in messages: a path, or the address without its password."""
+    return dialects.dialect(understood(url)).named
 
 
 def revision(session: Session) -> int:
@@ -99,66 +179,4 @@ def identity(session: Session) -> str:
 
 def append_only(connection: Connection) -> None:
     """Make the account's tables refuse every change and removal, whoever asks."""
-    for table in APPEND_ONLY:
-        for act in ("UPDATE", "DELETE"):
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
-            )
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    # The driver's own implicit BEGIN takes a read lock first and then cannot always upgrade it; we say BEGIN.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-
-def _migrate(engine: Engine) -> None:
-    with engine.connect() as connection:
-        if (
-            inspect(connection).has_table("alembic_version")
-            and connection.scalar(text("SELECT version_num FROM alembic_version")) == SCHEMA
-        ):
-            return
-    from alembic import command  # imported here: most openings need no migration, and it is slow to load
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(resources.files("corpus") / "migrations"))
-    with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection:
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise CorpusDamaged(
-                f"The corpus at {engine.url.database} was made by another version of Addewid; install the newest."
-            ) from error
-
-
-@contextmanager
-def _named_errors(url: URL) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        if "locked" in str(error.orig):
-            raise CorpusBusy(
-                "The corpus is being written by another process; wait for it to finish and try again."
-            ) from error
-        raise CorpusDamaged(
-            f"The corpus at {url.database} could not be used ({error.orig}); run: addewid doctor."
-        ) from error
-    except DatabaseError as error:
-        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-            raise CorpusDamaged(
-                f"The corpus at {url.database} is damaged ({error.orig}); "
-                "move it away and restore a copy, or move it away and run: addewid rebuild."
-            ) from error
-        raise
+    dialects.append_only(connection, APPEND_ONLY)

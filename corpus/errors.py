@@ -8,6 +8,11 @@ class AddewidError(Exception):
 
     exit_status = 1
 
+    @property
+    def detail(self) -> str:
+        """Lines to show under the sentence where there is room; most errors have none."""
+        return ""
+
 
 class UnreadableDocument(AddewidError):
     """A file could not be read into passages. Names the file; the rest of the batch goes on."""

@@ -41,8 +41,9 @@ def main() -> None:
         os.environ["ADDEWID_HOME"] = home
         with opened(quiet=True) as workspace:
             starter.build(workspace)
-            search = workspace.index.search
-            asyncio.run(draw(AddewidApp(workspace.corpus, search, "Mair", today=lambda: date(2026, 11, 21))))
+            index, day = workspace.index, date(2026, 11, 21)
+            app = AddewidApp(workspace.corpus, index.search, index.completions, "Mair", today=lambda: day)
+            asyncio.run(draw(app))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Finding passages: analysis per language, a small query language, engines behind one interface."""
 
-from index.results import Filters, Hit, Results, Updated
+from index.results import Facets, Form, Hit, Match, Place, Reason, Results, Updated
 from index.service import Index
 
-__all__ = ["Filters", "Hit", "Index", "Results", "Updated"]
+__all__ = ["Facets", "Form", "Hit", "Index", "Match", "Place", "Reason", "Results", "Updated"]

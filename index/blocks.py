@@ -9,29 +9,44 @@ answer be worked out on whole arrays. The arrays are of unsigned 32-bit numbers,
 * of facets: row << 8.
 """
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.codebook import Lang
+from corpus.codebook import Lang, PassageKind
 from corpus.rows import PassageRow
-from index.words import RADICAL_WEIGHT, analyser
+from index.language.letters import even, fold
+from index.language.words import RADICAL_WEIGHT, analyser
+from index.query.fields import body
 
 ROWS, WORDS = 8_192, 1_500_000
 """A block is full when it has so many passages, or so many words; a row must fit 16 bits."""
 
 EIGHTHS = 8
-TEXT_SHARE, HEADING_SHARE, TITLE_SHARE = 1.0, 0.5, 0.25
+TEXT_SHARE, HEADING_SHARE, TITLE_SHARE, INHERITED_SHARE = 1.0, 0.5, 3.0, 0.125
+"""What an occurrence counts. A title belongs to the paragraph that opens its document; the other passages inherit a
+little of it, so that they are found by its words too but ranked by their own."""
 
-HEADINGS_FROM, TITLE_FROM, POSITIONS = 60_000, 63_000, 65_000
-"""Where positions of headings and title begin, after any of the text; what is longer has no positions."""
+TITLE_WORDS, SHORT_TITLE, TITLE_B = 12, 8, 0.75
+"""A word counts its full share in a title of so many; less in a longer one, and more in a shorter one, to a point."""
 
-COLUMNS = 5
-"""What a block says of each row: passage id, version id, words, day (an ordinal, or 0), the language's place."""
+HEADINGS_FROM, TITLE_FROM, INHERITED_FROM, POSITIONS = 60_000, 63_000, 64_000, 65_000
+"""Where positions of headings, titles and inherited titles begin, after any of the text; what is longer has none."""
+
+COLUMNS = 6
+"""What a block says of a row: passage id, version id, words, day (an ordinal, or 0), the language's place, wording."""
+
+ITS_OWN = 0
+"""The wording of a passage too short to be the same as another."""
+
+_FEWEST_ALIKE = 8
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 UNDATED = 0
 LANGS = tuple(Lang)
@@ -68,18 +83,21 @@ class Block:
         text = self._coded(lang, passage.text)
         above = self._remembered(lang, "\n".join((passage.number, *passage.headings)))
         title = self._remembered(lang, passage.document_title)
+        opens = passage.ordinal == 0 and passage.kind is not PassageKind.HEADING
         for (terms, radicals, atoms), share, begin, end in (
             (text, TEXT_SHARE, 0, HEADINGS_FROM),
             (above, HEADING_SHARE, HEADINGS_FROM, TITLE_FROM),
-            (title, TITLE_SHARE, TITLE_FROM, POSITIONS),
+            (title, title_share(len(title[2])), TITLE_FROM, INHERITED_FROM)
+            if opens
+            else (title, INHERITED_SHARE, INHERITED_FROM, POSITIONS),
         ):
-            self._words[lang].add(row, int(share * EIGHTHS), terms)
-            self._words[lang].add(row, int(share * EIGHTHS * RADICAL_WEIGHT), radicals)
+            self._words[lang].add(row, _eighths(share), terms)
+            self._words[lang].add(row, _eighths(share * RADICAL_WEIGHT), radicals)
             self._atoms.add(row, begin, atoms[: end - begin])
         self._facets.add(row, 0, [self._terms[each] for each in _facets(passage)])
         dated = passage.dated or passage.issued
         day = dated.toordinal() if dated else UNDATED
-        self.table.extend((passage.id, passage.version_id, len(text[2]), day, LANGS.index(lang)))
+        self.table.extend((passage.id, passage.version_id, len(text[2]), day, LANGS.index(lang), wording(passage.text)))
 
     def words(self, lang: Lang) -> Packed:
         """The arrays of one language's words."""
@@ -134,6 +152,23 @@ class Block:
         return coded
 
 
+def wording(text: str) -> int:
+    """A number that passages of the same words share, whatever their case, punctuation and figures."""
+    words = [fold(word) for word in _LETTERS.findall(even(text))]
+    if len(words) < _FEWEST_ALIKE:
+        return ITS_OWN
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True) or 1
+
+
+def title_share(words: int) -> float:
+    """What a word of a title counts that has so many."""
+    return TITLE_SHARE / (1 - TITLE_B + TITLE_B * max(words, SHORT_TITLE) / TITLE_WORDS)
+
+
+def _eighths(share: float) -> int:
+    return max(1, round(share * EIGHTHS))
+
+
 class _Occurrences:
     """Terms by number, run after run; a run belongs to a row and has a value of its own."""
 
@@ -165,9 +200,11 @@ def facet(name: str, value: str) -> str:
 
 def _facets(passage: PassageRow) -> Iterator[str]:
     yield facet("kind", passage.document_kind)
-    yield facet("document", passage.document_key)
+    yield facet("ref", passage.document_key)
+    if passage.source_id:
+        yield facet("source", passage.source_id)
     if passage.publisher:
-        yield facet("body", passage.publisher.casefold())
+        yield facet("body", body(passage.publisher))
     for theme in passage.themes:
         yield facet("theme", theme)
     if passage.is_commitment:

@@ -1,14 +1,16 @@
 """What any search engine must do; the rest of search is built on this alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from corpus.codebook import Lang
+from corpus.database import Corpus
 from corpus.rows import PassageRow
-from index.query import Node
-from index.results import Filters
+from index.query.nodes import Node
+from index.results import Facets
 
 
 class IndexLost(Exception):
@@ -26,10 +28,14 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of an answer: how many there are in all, and passage ids with their scores, best first."""
+    """A page of an answer: how many passages there are in all, and how many once those of one wording are folded.
+
+    ``passages`` are ids with their scores and how many others of the same wording each stands for.
+    """
 
     total: int
-    passages: list[tuple[int, float]]
+    shown: int
+    passages: list[tuple[int, float, int]]
     revision: int
 
 
@@ -65,11 +71,34 @@ class Engine(Protocol):
         Returns how many passages were added and removed.
         """
 
-    def search(self, query: Node, filters: Filters, *, limit: int, offset: int) -> Found:
-        """The passages that a query finds, by score and then by id. Raises UsageProblem for what is too wide."""
+    def search(self, query: Node, *, limit: int, offset: int, newest: bool = False) -> Found:
+        """The passages that a query finds: by score, or the newest first, and then by id.
+
+        Raises UsageProblem for what is too wide.
+        """
+
+    def scores(self, query: Node, among: Collection[int] | None = None) -> dict[int, float]:
+        """Every passage that a query finds, or those of them ``among`` some, with its score; none are folded."""
+
+    def facets(self, query: Node) -> Facets:
+        """How many of the passages that a query finds have each value of each facet."""
 
     def candidates(self, words: str, *, lang: Lang | None, limit: int) -> list[tuple[int, float]]:
         """The passages with the best score for any of the words; quick rather than up to the minute."""
 
+    def vocabulary(self) -> Mapping[str, int]:
+        """The atoms of the index, each with how often it stands there."""
+
     def close(self) -> None:
         """Let go of every file."""
+
+
+def engine(folder: Path, corpus: Corpus) -> Engine:
+    """The engine of a corpus: Whoosh in a folder, PostgreSQL where the corpus itself is kept there."""
+    if corpus.shared:
+        from index.postgres.engine import PostgresEngine
+
+        return PostgresEngine(corpus)
+    from index.whoosh.engine import WhooshEngine  # slow to load
+
+    return WhooshEngine(folder)

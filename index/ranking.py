@@ -1,7 +1,8 @@
 """Working out and ranking an answer on arrays: sets of rows for the query's tree, BM25F for the order.
 
-Terms of text, headings and title are weighed together before they saturate (Robertson's simple BM25F). A word
-that has several forms, or may be written apart, counts as one word: its forms share their document frequency.
+Terms of text, headings and title are weighed together before they saturate (BM25F: Zaragoza, Craswell, Taylor, Saria
+and Robertson 2004), a title by its own length. A word that has several forms, or may be written apart, counts as one
+word: its forms share their document frequency.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,18 +14,56 @@ from numpy.typing import NDArray
 
 from corpus.codebook import Lang
 from corpus.errors import UsageProblem
-from index.blocks import HEADING_SHARE, HEADINGS_FROM, LANGS, TITLE_FROM, TITLE_SHARE
-from index.query import All, Either, Node, Phrase, Prefix, Words
-from index.words import Word, analyser, begun
+from index.blocks import (
+    HEADING_SHARE,
+    HEADINGS_FROM,
+    INHERITED_FROM,
+    INHERITED_SHARE,
+    LANGS,
+    POSITIONS,
+    TEXT_SHARE,
+    TITLE_FROM,
+    TITLE_SHARE,
+    UNDATED,
+    facet,
+)
+from index.language.across import called
+from index.language.spelling import close
+from index.language.words import Word, analyser, begun
+from index.nearness import Remembered, in_a_row, merged, near, places_of
+from index.query.asking import looked_for
+from index.query.nodes import (
+    Across,
+    All,
+    Dates,
+    Either,
+    Field,
+    Fuzzy,
+    Given,
+    Inside,
+    Near,
+    Node,
+    Phrase,
+    Prefix,
+    Sought,
+    Words,
+)
 
-K1, B = 1.2, 0.75
+K1, B = 2.5, 0.6
 SHORT = 25
 """Shorter passages count as this long: a heading of two words is not about them more than any paragraph."""
 
 MAX_EXPANSION = 1_000
 """Words that ``word*`` may stand for."""
 
+MAX_CLOSE = 200_000
+"""Words with one first letter among which those close to another are looked for."""
+
 _REMEMBERED_ROWS = 8_000_000
+_BORDERS = np.array([HEADINGS_FROM, TITLE_FROM, INHERITED_FROM])
+_SHARES = np.array([TEXT_SHARE, HEADING_SHARE, TITLE_SHARE, INHERITED_SHARE])
+"""What an occurrence counts before the first border, between two, and after the last."""
+_PARTS = {"heading": (HEADINGS_FROM, TITLE_FROM), "title": (TITLE_FROM, POSITIONS)}
 
 Rows = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -37,6 +76,8 @@ class Postings(Protocol):
     size: int
     lengths: NDArray[np.int64]
     langs: NDArray[np.int64]
+    days: NDArray[np.int64]
+    passages: NDArray[np.int64]
     alive: NDArray[np.bool_]
 
     def rows(self, lang: Lang, term: str) -> tuple[Rows, Weights]:
@@ -47,6 +88,9 @@ class Postings(Protocol):
 
     def atoms(self, prefix: str, limit: int) -> set[str]:
         """Atoms that begin so; more than ``limit`` when there are more."""
+
+    def with_facet(self, term: str) -> Rows:
+        """The rows that have a facet's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +109,7 @@ class Ranker:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self._written = Remembered(postings)
         self._mine = {lang: (postings.langs == number) & postings.alive for number, lang in enumerate(LANGS)}
         self._norms = np.ones(postings.size, np.float32)
         for mine in self._mine.values():
@@ -80,12 +125,6 @@ class Ranker:
 
     def _node(self, node: Node, lang: Lang) -> Match:
         match node:
-            case Words(text, every):
-                return self._words(text, every, lang)
-            case Phrase(text):
-                return self._exact(analyser(lang).atoms(text), lang)
-            case Prefix(letters):
-                return self._remembered(lang, ("prefix", letters), lambda: self._prefix(letters, lang))
             case Either(nodes):
                 return self._combined([self._node(each, lang) for each in nodes], 1)
             case All(nodes, without):
@@ -93,14 +132,26 @@ class Ranker:
                 for each in without:
                     match = self._less(match, self._node(each, lang))
                 return match
+            case Field() | Dates() | Given():
+                return self._through(node, lang)
+        return self._leaf(node, lang)
+
+    def _leaf(self, node: Sought | Inside, lang: Lang) -> Match:
+        match node:
+            case Words(text, every):
+                return self._words(text, every, lang)
+            case Across(text):
+                return self._across(text, lang)
+            case Inside(part, inner):
+                return self._inside(part, inner, lang)
+        return self._remembered(lang, node, lambda: self._standing(self._places(node, lang)))
 
     def _words(self, text: str, every: bool, lang: Lang) -> Match:
-        words = analyser(lang).words(text)
-        wanted = {(word.wanted, word.apart): word for word in words if word.wanted}
-        if wanted:
-            found = [self._word(word, lang) for word in wanted.values()]
+        words = looked_for(text, lang)
+        if words:
+            found = [self._word(word, lang) for word in words.values()]
         else:  # nothing but stop words: they are looked for as they are written
-            found = [self._exact([atom], lang) for atom in sorted(set(analyser(lang).atoms(text)))]
+            found = [self._leaf(Phrase(atom), lang) for atom in sorted(set(analyser(lang).atoms(text)))]
         return self._combined(found, len(found) if every else 1)
 
     def _word(self, word: Word, lang: Lang) -> Match:
@@ -110,7 +161,7 @@ class Ranker:
         parts = [self._postings.rows(lang, form) for form, _ in word.wanted]
         parts = [(rows, found * weight) for (rows, found), (_, weight) in zip(parts, word.wanted, strict=True)]
         if word.apart:
-            parts.append(self._phrase(word.apart))
+            parts.append(self._standing(self._row(word.apart)))
         if len(parts) == 1:
             return parts[0]
         best = np.zeros(self._postings.size, np.float32)
@@ -119,39 +170,85 @@ class Ranker:
         rows = np.flatnonzero(best).astype(np.int32)
         return rows, best[rows]
 
-    def _exact(self, atoms: Sequence[str], lang: Lang) -> Match:
-        return self._remembered(lang, ("phrase", *atoms), lambda: self._phrase(atoms))
+    def _across(self, text: str, lang: Lang) -> Match:
+        """The words or any of their equivalents, as one word that may be said in several ways."""
+        return self._best_of([self._words(each, True, lang) for each in called(text, lang)])
 
-    def _phrase(self, atoms: Sequence[str]) -> tuple[Rows, Weights]:
-        return self._in_a_row([self._postings.places(atom) for atom in atoms])
+    def _row(self, atoms: Sequence[str]) -> Places:
+        """Where the first of some atoms stands with the others straight after it."""
+        return in_a_row([self._written.places(atom) for atom in atoms])
 
-    def _prefix(self, letters: str, lang: Lang) -> tuple[Rows, Weights]:
+    def _places(self, node: Phrase | Prefix | Fuzzy | Near, lang: Lang) -> Places:
+        """Where a leaf begins to match."""
+        match node:
+            case Phrase(text):
+                return self._row(analyser(lang).atoms(text))
+            case Prefix(letters):
+                return self._begun(letters, lang)
+            case Fuzzy(word, edits):
+                folded = "".join(analyser(lang).atoms(word))
+                return self._any_of(close(folded, self._atoms(folded[:1]), edits))
+            case Near(text, within):
+                words = {word.wanted: word for word in analyser(lang).words(text) if word.wanted}
+                return near([places_of(word, lang, self._written) for word in words.values()], within)
+
+    def _begun(self, letters: str, lang: Lang) -> Places:
         ways = begun(analyser(lang).atoms(letters))
-        found = [self._in_a_row([*map(self._postings.places, way[:-1]), self._beginning(way[-1])]) for way in ways] or [
-            (NOTHING.rows, NOTHING.scores)
+        rows = [
+            in_a_row([*map(self._written.places, way[:-1]), self._any_of(self._atoms(way[-1], MAX_EXPANSION))])
+            for way in ways
         ]
-        rows, weights = (np.concatenate(each) for each in zip(*found, strict=True))
-        order = np.argsort(rows, kind="stable")
-        return _added_up(rows[order], weights[order])
+        return rows[0] if len(rows) == 1 else merged(rows)
 
-    def _beginning(self, prefix: str) -> Places:
-        atoms = self._postings.atoms(prefix, MAX_EXPANSION)
-        if len(atoms) > MAX_EXPANSION:
-            raise UsageProblem(f"More than {MAX_EXPANSION:,} words begin with {prefix}; put more letters before the *.")
-        return np.sort(np.concatenate([np.empty(0, np.int64), *map(self._postings.places, sorted(atoms))]))
+    def _any_of(self, atoms: Iterable[str]) -> Places:
+        return merged(map(self._written.places, atoms))
 
-    def _in_a_row(self, places: Sequence[Places]) -> tuple[Rows, Weights]:
-        """Rows where the places stand one after another, weighed by how often and whether in the text."""
-        if not places:
-            return NOTHING.rows, NOTHING.scores
-        begins = [each - distance for distance, each in enumerate(places)]
-        begins.sort(key=len)
-        found = begins[0]
-        for other in begins[1:]:
-            found = found[_held(found, other)]
-        at = found & 0xFFFF
-        weights = np.where(at < HEADINGS_FROM, 1.0, np.where(at < TITLE_FROM, HEADING_SHARE, TITLE_SHARE))
-        return _added_up(found >> 16, weights)
+    def _atoms(self, prefix: str, limit: int = MAX_CLOSE) -> set[str]:
+        atoms = self._written.atoms(prefix, limit)
+        if len(atoms) > limit:
+            raise UsageProblem(f"More than {limit:,} words begin with {prefix}; put more letters before the *.")
+        return atoms
+
+    def _standing(self, places: Places, begin: int = 0, end: int = POSITIONS) -> tuple[Rows, Weights]:
+        """The rows of places from ``begin`` to ``end``, weighed by how often and where."""
+        at = places & 0xFFFF
+        places, at = places[(at >= begin) & (at < end)], at[(at >= begin) & (at < end)]
+        return _added_up(places >> 16, _SHARES[np.searchsorted(_BORDERS, at, side="right")])
+
+    def _inside(self, part: str, node: Words | Phrase | Prefix, lang: Lang) -> Match:
+        """What a leaf finds in the headings or in the title alone."""
+        span = _PARTS[part]
+        if not isinstance(node, Words):
+            return self._remembered(lang, (part, node), lambda: self._standing(self._places(node, lang), *span))
+        words = [word for word in analyser(lang).words(node.text) if word.wanted]
+        found = [
+            self._remembered(
+                lang,
+                (part, word.wanted),
+                lambda word=word: self._standing(places_of(word, lang, self._written), *span),  # type: ignore[misc]
+            )
+            for word in words
+        ]
+        return self._combined(found, len(found)) if found else NOTHING
+
+    def _through(self, node: Field | Dates | Given, lang: Lang) -> Match:
+        """The rows that a field lets through, without a score."""
+        postings = self._postings
+        kept = np.zeros(postings.size, np.bool_)
+        match node:
+            case Field("lang", values):
+                kept[:] = lang in values
+            case Field(name, values):
+                for value in values:
+                    kept[postings.with_facet(facet(name, value))] = True
+            case Dates(since, until):
+                first = since.toordinal() if since else UNDATED + 1
+                last = until.toordinal() if until else np.iinfo(np.int64).max
+                kept = (postings.days >= first) & (postings.days <= last)
+            case Given(passages):
+                kept = np.isin(postings.passages, np.fromiter(passages, np.int64, len(passages)))
+        rows = np.flatnonzero(kept & self._mine[lang]).astype(np.int32)
+        return Match(rows, np.zeros(rows.size, np.float32))
 
     def _remembered(self, lang: Lang, what: object, find: Callable[[], tuple[Rows, Weights]]) -> Match:
         """Rows with their BM25 scores; the last few million are kept, for words come again and again."""
@@ -183,20 +280,19 @@ class Ranker:
         rows = np.flatnonzero(counts >= least).astype(np.int32)
         return Match(rows, scores[rows]) if least else NOTHING
 
+    def _best_of(self, matches: Sequence[Match]) -> Match:
+        """Rows that any of the matches has, each with the best of its scores."""
+        best = np.full(self._postings.size, -1, np.float32)
+        for match in matches:
+            best[match.rows] = np.maximum(best[match.rows], match.scores)
+        rows = np.flatnonzero(best >= 0).astype(np.int32)
+        return Match(rows, best[rows])
+
     def _less(self, match: Match, other: Match) -> Match:
         out = np.zeros(self._postings.size, np.bool_)
         out[other.rows] = True
         kept = ~out[match.rows]
         return Match(match.rows[kept], match.scores[kept])
-
-
-def _held(some: Places, others: Places) -> NDArray[np.bool_]:
-    """Which of some places are among the others; both are in order."""
-    if not others.size:
-        return np.zeros(some.size, np.bool_)
-    at = np.minimum(np.searchsorted(others, some), others.size - 1)
-    held: NDArray[np.bool_] = others[at] == some
-    return held
 
 
 def _added_up(rows: NDArray[np.integer], weights: NDArray[np.floating]) -> tuple[Rows, Weights]:

@@ -1,33 +1,31 @@
-"""Search as the rest of the house sees it: an index that keeps itself in step with the corpus, and its answers."""
+"""Search as the rest of the house sees it: questions to an index that keeps itself in step with the corpus."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from corpus import database, documents
+from corpus import documents
 from corpus.codebook import Lang
-from corpus.database import Corpus
-from corpus.errors import CorpusBusy
-from corpus.models import Passage, Version
+from corpus.database import Corpus, batched
 from corpus.rows import PassageRow
-from index.engine import Change, Engine, Found, IndexLost, Stamp
-from index.query import Node, loosened, parse
-from index.results import Filters, Hit, Results, Updated
+from index.account import settled
+from index.engine import Found, IndexLost, Stamp, engine
+from index.keeping import Keeper, Progress
+from index.query.nodes import Across, All, Field, Given, Node, Words, loosened, sought
+from index.query.parser import parse
+from index.results import Facets, Hit, Reason, Results, Updated
 
-PATIENCE = 30.0
-"""Seconds to wait for another writer."""
+if TYPE_CHECKING:
+    from index.language.spelling import Vocabulary
 
-_AT_ONCE = 500
-_ATTEMPTS = 5
-_REPORT_EVERY = 100
+FEW = 10
+"""Passages with all the words below which those with some of them follow."""
 
-Answer = TypeVar("Answer")
-
-Progress = Callable[[int, int], None]
-EVERYTHING = Filters()
+EVERY = 1 << 31
+"""More hits than there can be."""
 
 
 class Index:
@@ -35,17 +33,15 @@ class Index:
 
     def __init__(self, folder: Path, corpus: Corpus) -> None:
         """Nothing is read or written yet; a folder that is missing is made by the first update."""
-        from index.whoosh_engine import WhooshEngine  # slow to load
-
         self._corpus = corpus
-        self._engine: Engine = WhooshEngine(folder)
-        self._looked_at = False
+        self._engine = engine(folder, corpus)
+        self._kept = Keeper(self._engine, corpus)
+        self._known: tuple[Stamp | None, Vocabulary] | None = None
+        self._lock = Lock()
 
     def is_current(self) -> bool:
         """Whether the index is whole and holds the corpus as it is now."""
-        held = self._engine.held()
-        with self._corpus.read() as session:
-            return held == _stamp(session)
+        return self._kept.is_current()
 
     def update(self, progress: Progress | None = None) -> Updated:
         """Bring the index up to date, from nothing when it is missing, damaged or of another corpus.
@@ -53,27 +49,112 @@ class Index:
         ``progress`` is told the passages done and the passages to do. Raises CorpusBusy when another writer
         does not finish in time.
         """
-        with self._engine.writing(PATIENCE):
-            return self._update(progress)
+        return self._kept.update(progress)
 
-    def search(self, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0) -> Results:
-        """The passages that a query finds, best first; see ``index.query`` for how to ask.
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        any_words: bool = False,
+        newest: bool = False,
+        explain: bool = False,
+    ) -> Results:
+        """The passages that a query finds, best or ``newest`` first; see ``index.query.parser`` for how to ask.
 
-        Brings the index up to date first; while another process is doing that, answers from the index as it
-        was, with the revision it held. Raises UsageProblem for a query that cannot be understood.
+        Where they are few, or ``any_words`` is given, those that hold some of the words follow. Brings the index up to
+        date first; while another process is doing that, answers from the index as it was, with the revision it held.
+        Raises QueryProblem for a query that cannot be understood and UsageProblem for one that is too wide.
         """
+        results, hits = self.stream(
+            query, limit=limit, offset=offset, any_words=any_words, newest=newest, explain=explain
+        )
+        return replace(results, hits=tuple(hits))
+
+    def stream(
+        self,
+        query: str,
+        *,
+        limit: int = EVERY,
+        offset: int = 0,
+        any_words: bool = False,
+        newest: bool = False,
+        explain: bool = False,
+    ) -> tuple[Results, Iterator[Hit]]:
+        """The same answer without its hits, and these one by one, as many as there may be: of one moment's index."""
         limit, offset = max(limit, 0), max(offset, 0)
+        asked = parse(query)
+        revision = self._kept.heal()
+        if asked is None:
+            return Results(0, 0, 0, (), revision), iter(())
+        node = self._settled(asked)
+        found = self._kept.asked(lambda: self._engine.search(node, limit=limit, offset=offset, newest=newest))
+        hits, some, loose = self._hits(found, node, explain=explain), 0, loosened(node)
+        if loose != node and (any_words or found.total < FEW):
+            rest, begin = All((loose,), (node,)), max(offset - found.shown, 0)
+            left = limit - len(found.passages)
+            more = self._kept.asked(lambda: self._engine.search(rest, limit=left, offset=begin, newest=newest))
+            some = more.shown
+            loosely = self._hits(more, loose, explain=explain)
+            hits = chain(hits, (replace(hit, all_words=False) for hit in loosely))
+        suggestion = self._suggestion(query, found.total) if found.total < FEW else ""
+        return Results(found.total, found.shown, some, (), found.revision, suggestion), hits
+
+    def similar(self, ref: str, query: str = "", *, limit: int = 20, offset: int = 0, explain: bool = False) -> Results:
+        """The passages in the language of that of this ref that share most of its telling words, best first.
+
+        A ``query`` narrows them. Never itself nor one of the same wording. Raises NotFound for a ref that names no
+        passage, and otherwise as ``search`` does.
+        """
+        from index import similar
+
+        asked = parse(query)
+        revision = self._kept.heal()
+        with self._corpus.read() as session:
+            passage = documents.passage(session, ref)
+        spoken = Field("lang", (passage.lang,))
+        words = similar.telling(passage, self._count(spoken), lambda words: self._count(All((words, spoken))))
+        if words is None:
+            return Results(0, 0, 0, (), revision)
+        narrowed = (self._settled(asked),) if asked is not None else ()
+        node = All((words, spoken, *narrowed), (Given(frozenset({passage.id})),))
+        found = self._kept.asked(lambda: self._engine.search(node, limit=similar.MOST + 1, offset=0))
+        hits = self._hits(found, node, explain=explain)
+        others = [hit for hit in hits if not similar.alike(hit.passage, passage)]
+        kept = others[: similar.MOST]
+        return Results(len(kept), len(kept), 0, tuple(kept[max(offset, 0) :][: max(limit, 0)]), found.revision)
+
+    def passages(self, query: str) -> tuple[list[int], int]:
+        """The ids of every passage that a query finds, in order and none folded, and the revision it was asked of."""
+        asked = parse(query)
+        revision = self._kept.heal()
+        if asked is None:
+            return [], revision
+        node = self._settled(asked)
+        return sorted(self._kept.asked(lambda: self._engine.scores(node))), revision
+
+    def shown(self, passages: Sequence[int], query: str) -> Iterator[Hit]:
+        """Passages by id as hits of a query, in the order given and without a score; those that are gone left out."""
         node = parse(query)
-        revision = self._heal()
-        if node is None:
-            return Results(0, (), revision, any_words=False)
-        asked = node
-        found = self._asked(lambda: self._engine.search(node, filters, limit=limit, offset=offset))
-        if not found.total and (loose := loosened(node)) != node:
-            asked = loose
-            found = self._asked(lambda: self._engine.search(loose, filters, limit=limit, offset=offset))
-        any_words = asked != node and found.total > 0
-        return Results(found.total, self._hits(found, asked), found.revision, any_words)
+        found = Found(len(passages), len(passages), [(each, 0.0, 0) for each in passages], 0)
+        return self._hits(found, node) if node is not None else iter(())
+
+    def completions(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Words of the corpus that begin so, the commonest first: of the index as it is, none while there is none."""
+        try:
+            return self._vocabulary().completions(prefix, limit)
+        except IndexLost:
+            return ()
+
+    def facets(self, query: str) -> Facets:
+        """How many of the passages that a query finds have each value of each facet."""
+        asked = parse(query)
+        self._kept.heal()
+        if asked is None:
+            return {}
+        node = self._settled(asked)
+        return self._kept.asked(lambda: self._engine.facets(node))
 
     def candidates(self, words: Sequence[str], *, lang: Lang | None, limit: int) -> list[tuple[int, float]]:
         """Passage ids and scores for any of the words, best first: the raw material of links.
@@ -81,105 +162,65 @@ class Index:
         Made to be called thousands of times: the first call brings the index up to date, later ones look at it
         as it was when last searched or updated.
         """
-        if not self._looked_at:
-            self._heal()
-        return self._asked(lambda: self._engine.candidates(" ".join(words), lang=lang, limit=max(limit, 0)))
+        if not self._kept.looked_at:
+            self._kept.heal()
+        return self._kept.asked(lambda: self._engine.candidates(" ".join(words), lang=lang, limit=max(limit, 0)))
 
     def close(self) -> None:
         """Let go of every file; the index may be used again."""
         self._engine.close()
 
-    def _asked(self, ask: Callable[[], Answer]) -> Answer:
-        for _ in range(_ATTEMPTS):
-            try:
-                return ask()
-            except IndexLost:
-                self._heal()
-        raise CorpusBusy("The search index is being changed by other processes all the time; try again later.")
+    def _suggestion(self, query: str, total: int) -> str:
+        """What a query may have been meant to be, if that finds more."""
+        from index.suggesting import meant
 
-    def _heal(self) -> int:
-        """Bring the index up to date unless another process is doing so; returns the revision it holds then."""
-        held = self._engine.held()
+        better = meant(query, self._kept.asked(self._vocabulary), lambda word: self._count(Words(word)))
+        asked = parse(better)
+        return better if asked is not None and self._count(self._settled(asked)) > total else ""
+
+    def _vocabulary(self) -> "Vocabulary":
+        """The words of the index, made once for each state of it. Raises IndexLost."""
+        from index.suggesting import vocabulary
+
+        with self._lock:
+            held = self._engine.held()
+            if self._known is None or self._known[0] != held:
+                self._known = held, vocabulary(self._engine.vocabulary())
+            return self._known[1]
+
+    def _count(self, node: Node) -> int:
+        """How many passages a query finds."""
+        return self._kept.asked(lambda: self._engine.search(node, limit=0, offset=0)).total
+
+    def _settled(self, asked: Node) -> Node:
+        """The query with what only the corpus can answer worked out."""
         with self._corpus.read() as session:
-            now = _stamp(session)
-            usable = held if held == now or (held is not None and _leads_to(held, now, session)) else None
-        revision = now.revision
-        if usable != now:
-            try:
-                with self._engine.writing(0.0 if usable else PATIENCE):
-                    revision = self._update(None).revision
-            except CorpusBusy:
-                if usable is None:
-                    raise
-                revision = usable.revision
-        self._looked_at = True
-        return revision
+            return settled(asked, session)
 
-    def _update(self, progress: Progress | None) -> Updated:
-        held = self._engine.held()
-        with self._corpus.read() as session:
-            now = _stamp(session)
-            if held == now:
-                return Updated(0, 0, rebuilt=False, revision=now.revision)
-            afresh = held is None or not _leads_to(held, now, session)
-            changes = documents.changed_since(session, 0 if held is None or afresh else held.revision)
-            versions = changes.versions
-            if not afresh:
-                versions = sorted({*versions, *self._engine.worn([*versions, *changes.gone])})
-            passages = _passages(session, versions, progress)
-            change = Change(now, versions, changes.gone, afresh=afresh, passages=passages)
-            added, removed = self._engine.write(change)
-        return Updated(added, removed, rebuilt=afresh, revision=now.revision)
-
-    def _hits(self, found: Found, asked: Node) -> tuple[Hit, ...]:
+    def _hits(self, found: Found, node: Node, *, explain: bool = False) -> Iterator[Hit]:
         from index.snippets import Marker, snippet  # loads the analysis, and with it the engine's library
 
-        marker, scores, hits = Marker(asked), dict(found.passages), list[Hit]()
-        with self._corpus.read() as session:
-            for ids in _batched(list(scores)):
-                for passage in documents.passages_by_id(session, ids):
-                    spans = marker.spans(passage.text, passage.lang)
-                    hits.append(Hit(passage, scores[passage.id], *snippet(passage.text, spans)))
-        return tuple(hits)
+        marker, crosses = Marker(node), any(isinstance(leaf, Across) for leaf in sought(node))
+        scores = {passage: (score, alike) for passage, score, alike in found.passages}
+        for ids in batched(list(scores)):
+            with self._corpus.read() as session:
+                passages = documents.passages_by_id(session, ids)
+                twins = {each.id: documents.twin(session, each.id) for each in passages} if crosses else {}
+            why = self._reasons(passages, node) if explain else {}
+            for passage in passages:
+                spans = marker.spans(passage.text, passage.lang)
+                score, alike = scores[passage.id]
+                reasons, twin = why.get(passage.id, ()), twins.get(passage.id)
+                yield Hit(passage, score, *snippet(passage.text, spans), alike, why=reasons, twin=twin)
 
+    def _reasons(self, passages: Sequence[PassageRow], node: Node) -> dict[int, tuple[Reason, ...]]:
+        """Why a query finds these passages, by id."""
+        from index.explaining import explained, parts
 
-def _passages(session: Session, versions: Sequence[int], progress: Progress | None) -> Iterator[PassageRow]:
-    """The passages of versions, telling how far it has come."""
-    if progress is None:
-        yield from documents.stream(session, versions)
-        return
-    total = sum(_count(session, batch) for batch in _batched(versions))
-    progress(0, total)
-    for done, passage in enumerate(documents.stream(session, versions), 1):
-        yield passage
-        if done % _REPORT_EVERY == 0 or done == total:
-            progress(done, total)
+        ids = [passage.id for passage in passages]
+        asked = {part for lang in {passage.lang for passage in passages} for part in parts(node, lang)}
+        scores = {part: self._scores(part, ids) for part in asked}
+        return {passage.id: explained(node, passage, scores) for passage in passages}
 
-
-def _count(session: Session, versions: Sequence[int]) -> int:
-    counted = select(func.count()).select_from(Passage).where(Passage.version_id.in_(versions))
-    return session.scalars(counted).one()
-
-
-def _batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-
-
-def _stamp(session: Session) -> Stamp:
-    """The corpus as a session sees it."""
-    newest = session.scalar(select(func.max(Version.id)))
-    witness = _witness(session, newest) if newest is not None else ""
-    return Stamp(database.identity(session), database.revision(session), witness)
-
-
-def _witness(session: Session, version_id: int) -> str:
-    described = select(Version.text_sha256, Version.added_at).where(Version.id == version_id)
-    found = session.execute(described).one_or_none()
-    return f"{version_id} {found.text_sha256} {found.added_at.isoformat()}" if found else ""
-
-
-def _leads_to(held: Stamp, now: Stamp, session: Session) -> bool:
-    """Whether the corpus has gone through what the index holds: not so for another one, or one put back from a copy."""
-    if held.corpus != now.corpus or held.revision > now.revision:
-        return False
-    return not held.witness or held.witness == _witness(session, int(held.witness.split()[0]))
+    def _scores(self, node: Node, among: Sequence[int]) -> dict[int, float]:
+        return self._kept.asked(lambda: self._engine.scores(node, among))

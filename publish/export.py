@@ -24,7 +24,7 @@ def as_csv(rows: Sequence[CommitmentRow]) -> str:
     table = csv.writer(out)
     table.writerow(COLUMNS)
     for row in rows:
-        table.writerow(_cell(value) for value in _plain(row).values())
+        table.writerow(cell(value) for value in _plain(row).values())
     return out.getvalue()
 
 
@@ -49,7 +49,8 @@ def _plain(row: CommitmentRow) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as a table holds it: a list joined by semicolons, and nothing that can be taken for a formula."""
     if isinstance(value, tuple):
         value = "; ".join(value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):

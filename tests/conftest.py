@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes in: tests share the cores already
 
+import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.database import Corpus
 from corpus.models import Capture
 from corpus.types import Passage, ReadDocument, lay_out
+from tests.postgres_server import DRIVER, INSTALL, Server, programs, running
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 
@@ -29,12 +31,54 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked ``databases`` is run on each kind of database that a corpus may be kept in, or on those named."""
+    marker = metafunc.definition.get_closest_marker("databases")
+    if marker and "corpus" in metafunc.fixturenames:
+        metafunc.parametrize("corpus", marker.args or ("sqlite", "postgresql"), indirect=True)
+
+
 @pytest.fixture
-def corpus(tmp_path: Path, empty_database: Path) -> Iterator[Corpus]:
-    shutil.copy(empty_database, tmp_path / "corpus.db")
-    opened = Corpus(f"sqlite:///{tmp_path / 'corpus.db'}")
+def corpus(request: pytest.FixtureRequest) -> Iterator[Corpus]:
+    on_server = getattr(request, "param", "sqlite") == "postgresql"
+    opened = Corpus(request.getfixturevalue("on_postgresql" if on_server else "in_a_file"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def in_a_file(tmp_path: Path, empty_database: Path) -> str:
+    """The address of an empty corpus in SQLite."""
+    shutil.copy(empty_database, tmp_path / "corpus.db")
+    return f"sqlite:///{tmp_path / 'corpus.db'}"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server of our own; what needs one is skipped where PostgreSQL is not installed."""
+    found = programs()
+    lacking = INSTALL if found is None else "" if importlib.util.find_spec("psycopg") else DRIVER
+    if lacking and os.environ.get("ADDEWID_TEST_POSTGRESQL") == "required":
+        pytest.fail(lacking)
+    if found is None or lacking:
+        pytest.skip(lacking)
+    with running(found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def made_on_postgresql(postgresql: Server) -> str:
+    """The address of a corpus that is made once, and emptied for each test."""
+    url = postgresql.make("corpus")
+    Corpus(url).close()
+    return url
+
+
+@pytest.fixture
+def on_postgresql(postgresql: Server, made_on_postgresql: str) -> str:
+    """The address of an empty corpus in PostgreSQL."""
+    postgresql.empty("corpus")
+    return made_on_postgresql
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The app: opens screens when they ask, and holds what is the same on all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -35,10 +35,16 @@ class AddewidApp(App[None]):
     ]
 
     def __init__(
-        self, corpus: Corpus, search: SearchFunction, who: str, *, today: Callable[[], date] = date.today
+        self,
+        corpus: Corpus,
+        search: SearchFunction,
+        complete: Callable[[str], Sequence[str]],
+        who: str,
+        *,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._desk = Desk(corpus, search, who, today)
+        self._desk = Desk(corpus, search, complete, who, today)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name

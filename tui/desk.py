@@ -3,7 +3,7 @@
 Every method blocks, and is called in a thread. The rules are those of ``corpus``; its errors pass through.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -76,10 +76,14 @@ class OpenDocument:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person's place at the corpus: ``who`` is written to everything decided, ``today`` says what day it is."""
+    """One person's place at the corpus: ``who`` is written to everything decided, ``today`` says what day it is.
+
+    ``complete`` gives words of the corpus that begin so, the commonest first.
+    """
 
     corpus: Corpus
     search: SearchFunction
+    complete: Callable[[str], Sequence[str]]
     who: str
     today: Callable[[], date]
 
@@ -114,9 +118,8 @@ class Desk:
         found = self.search(draft.searched, limit=1, offset=0) if draft.searched else None
         with self.corpus.write() as session:
             search = ""
-            if found is not None:  # what holds only some of the words is no hit of the search that was asked
-                hits = 0 if found.any_words else found.total
-                search = account.record_search(session, draft.searched, hits, self.who, found.revision)
+            if found is not None:
+                search = account.record_search(session, draft.searched, found.total, self.who, found.revision)
             return account.record(
                 session,
                 ref,

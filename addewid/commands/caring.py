@@ -80,10 +80,12 @@ def doctor_command(as_json: bool) -> None:
 @click.command("locate", epilog="Example: addewid locate")
 @json_option
 def locate_command(as_json: bool) -> None:
-    """Say where the corpus is kept. ADDEWID_HOME moves it."""
+    """Say where the corpus is kept. ADDEWID_HOME moves it; ADDEWID_DATABASE puts its tables on a PostgreSQL server."""
     from addewid.paths import locate
+    from addewid.settings import load
 
     where = locate()
+    address = load(where.settings).database
     places = {
         "home": where.home,
         "database": where.database,
@@ -91,8 +93,20 @@ def locate_command(as_json: bool) -> None:
         "index": where.index,
         "settings": where.settings,
     }
+    served = _served(address) if address else {}
     if as_json:
-        dump({name: str(place) for name, place in places.items()})
+        dump({name: served.get(name, str(place)) for name, place in places.items()})
         return
     for name, place in places.items():
-        click.echo(f"{name + ':':<10} {place}{'' if place.exists() else '  (not there yet)'}")
+        there = name in served or place.exists()
+        click.echo(f"{name + ':':<10} {served.get(name, place)}{'' if there else '  (not there yet)'}")
+
+
+def _served(address: str) -> dict[str, str]:
+    """Where database and index are that an address names, as far as that is in no folder of this machine's."""
+    from corpus.database import named
+
+    called = named(address)
+    return (
+        {"database": called, "index": f"{called} (schema addewid_index)"} if "://" in called else {"database": called}
+    )

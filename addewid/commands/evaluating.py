@@ -1,25 +1,43 @@
-"""Measuring the tagger against what people marked: ``evaluate``."""
+"""Measuring against what people marked: ``evaluate`` the tagger, ``evaluate search`` the search."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from addewid.commands.output import dump, json_option
-from addewid.workspace import opened
+from addewid.workspace import Workspace, opened
+from corpus.errors import UsageProblem
+
+if TYPE_CHECKING:  # slow to load
+    from index.language.measuring import Figures
+    from index.relevance import Ranked
 
 
-@click.command("evaluate", epilog="Example: addewid evaluate --gold mine.jsonl --all")
+@click.group("evaluate", invoke_without_command=True, epilog="Example: addewid evaluate --gold mine.jsonl --all")
 @click.option("--gold", multiple=True, type=click.Path(path_type=Path), help="A file of gold data; may be repeated.")
 @click.option("--held-out", "part", flag_value="held-out", default="held-out", help="Documents kept for measuring.")
 @click.option("--development", "part", flag_value="development", help="The documents that rules were written by.")
 @click.option("--all", "part", flag_value="all", help="All documents.")
 @json_option
-def evaluate_command(gold: tuple[Path, ...], part: str, as_json: bool) -> None:
+@click.pass_context
+def evaluate_command(context: click.Context, gold: tuple[Path, ...], part: str, as_json: bool) -> None:
     """Measure what is found against gold data: sentences that people marked by the codebook.
 
     Without --gold: against Addewid's own, which come with its source. Half of all documents, chosen by their names, are
     held out: no rule was written by them, and only these are measured unless others are asked for.
     """
+    if context.invoked_subcommand is None:
+        _evaluate_tagger(gold, part, as_json)
+    elif gold or as_json or part != "held-out":
+        raise UsageProblem(
+            f"Options go after the name: addewid evaluate {context.invoked_subcommand} --help lists them."
+        )
+
+
+def _evaluate_tagger(gold: tuple[Path, ...], part: str, as_json: bool) -> None:
     from addewid.commands.measured import table
     from addewid.pipeline import evaluating
     from nlp.measuring.measures import as_data
@@ -46,3 +64,86 @@ _PARTS = {
     "development": "development documents: scores flatter, as rules were written by them.",
     "all": "all documents, also those that rules were written by: scores flatter.",
 }
+
+
+@evaluate_command.command("search", epilog="Example: addewid evaluate search --cranfield ~/cranfield")
+@click.option("--cranfield", type=click.Path(path_type=Path), help="The folder of the Cranfield collection.")
+@click.option("--treebank", type=click.Path(path_type=Path), help="The folder of a Welsh treebank (CoNLL-U).")
+@json_option
+def search_command(cranfield: Path | None, treebank: Path | None, as_json: bool) -> None:
+    """Measure how well search ranks and finds.
+
+    Our own 60 questions are asked of the starter corpus in a temporary folder. Cranfield's questions and the words of
+    a Welsh treebank are measured where these are beside the source, or in the folders given.
+    """
+    from addewid.pipeline import relevance
+
+    with opened(quiet=as_json) as workspace:
+        gold = _of_gold(workspace)
+        ranked = _of_cranfield(workspace, cranfield or relevance.CRANFIELD, given=cranfield is not None)
+    words = relevance.of_treebank(treebank or relevance.TREEBANK) if treebank or relevance.TREEBANK.is_dir() else None
+    if as_json:
+        dump(
+            {
+                "gold": {kind: asdict(each) for kind, each in gold.items()},
+                "cranfield": ranked and asdict(ranked),
+                "treebank": words and asdict(words),
+            }
+        )
+        return
+    click.echo(f"{'':<34}{'queries':>10}{'recall@10':>12}{'nDCG@10':>10}")
+    for line in (*_gold_lines(gold), *_cranfield_lines(ranked), *_treebank_lines(words)):
+        click.echo(line)
+
+
+def _of_gold(workspace: Workspace) -> "Mapping[str, Ranked]":
+    from addewid.pipeline import relevance
+
+    questions = relevance.usual_questions()
+    with relevance.starter_index() as index, workspace.narrator.task("Asking", len(questions), "questions") as task:
+        return relevance.of_gold(questions, index, task.advance)
+
+
+def _of_cranfield(workspace: Workspace, folder: Path, *, given: bool) -> "Ranked | None":
+    from addewid.pipeline import relevance
+
+    try:
+        with workspace.narrator.task("Asking Cranfield", None, "questions") as task:
+            return relevance.of_cranfield(folder, task.advance)
+    except FileNotFoundError as missing:
+        if given:
+            raise UsageProblem(
+                f"{folder} does not hold the Cranfield collection: there is no {missing.filename}."
+            ) from None
+        return None
+
+
+def _gold_lines(measured: "Mapping[str, Ranked]") -> Iterator[str]:
+    names = {"en": "in English", "cy": "in Welsh", "across": "across languages", "all": "all"}
+    for name, each in measured.items():
+        yield _ranked_line(f"Our questions, {names[name]}", each)
+
+
+def _cranfield_lines(each: "Ranked | None") -> Iterator[str]:
+    if each is None:
+        yield "Cranfield was not measured: give its folder with --cranfield."
+    else:
+        yield _ranked_line("Cranfield, words alone", each)
+
+
+def _ranked_line(name: str, each: "Ranked") -> str:
+    return f"{name:<34}{each.queries:>10,}{each.recall:>12.3f}{each.ndcg:>10.3f}"
+
+
+def _treebank_lines(words: "Figures | None") -> Iterator[str]:
+    if words is None:
+        yield "Welsh words were not measured: give the folder of a treebank with --treebank."
+        return
+    yield f"\n{'Welsh words on the treebank':<50}{'words':>10}"
+    for name, of, share in (
+        ("mutated, found by their radical", words.mutated, f"{words.found_share:.3f}"),
+        ("inflected, found by their dictionary form", words.inflected, f"{words.by_lemma_share:.3f}"),
+        ("taken for another's mutation, of 1,000", words.unmutated, f"{words.damaged_per_thousand:.2f}"),
+        ("found by another's dictionary form, of 1,000", words.unmutated, f"{words.misled_per_thousand:.2f}"),
+    ):
+        yield f"  {name:<48}{of:>10,}{share:>12}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from addewid.commands.output import count_of, plain
+from addewid.commands.output import count_of, plain, shorten
 
 if TYPE_CHECKING:
     from corpus.rows import PassageRow
@@ -19,7 +19,7 @@ _OFTEN = ("", "once", "twice")
 
 
 def as_data(hit: "Hit") -> dict[str, Any]:
-    """A hit for programs; ``why`` only where it was explained."""
+    """A hit for programs; ``why`` only where it was explained, ``twin`` only where there is one to tell."""
     passage = hit.passage
     found: dict[str, Any] = {
         "ref": passage.ref,
@@ -42,7 +42,11 @@ def as_data(hit: "Hit") -> dict[str, Any]:
         "all_words": hit.all_words,
         "alike": hit.alike,
     }
-    return found | ({"why": [plain(reason) for reason in hit.why]} if hit.why else {})
+    more: dict[str, Any] = {
+        "twin": {"ref": hit.twin.ref, "text": hit.twin.text} if hit.twin else None,
+        "why": [plain(reason) for reason in hit.why],
+    }
+    return found | {name: value for name, value in more.items() if value}
 
 
 def write_json(head: Mapping[str, object], hits: "Iterable[Hit]") -> None:
@@ -81,6 +85,8 @@ def print_hit(number: int, hit: "Hit") -> None:
     dated = f", {passage.when}" if passage.when else ""
     click.echo(f"\n{number}. {passage.stands_in}, {_place(passage)}{dated}  [{passage.ref}]{alike}")
     click.echo(f"   {_marked(hit)}")
+    if hit.twin:
+        click.echo(f"   In the other language: {shorten(hit.twin.text, 200)}  [{hit.twin.ref}]")
     for reason in hit.why:
         told = "; ".join(
             f"“{match.words}” {match.form}, {_often(match.times)} in the {match.place}" for match in reason.matches

@@ -65,13 +65,15 @@ def search_command(
         if as_json:
             written.write_json(_head(asked, given["similar"], results, recorded, saved, counted), hits)
             return
+        said = workspace.narrator.say if as_csv else click.echo
+        if not as_csv:
+            _print_total(results, counted)
+        if results.suggestion:
+            said(f"Did you mean: {results.suggestion}")
         if as_csv:
             written.write_csv(hits)
         else:
-            _print(results, hits, given["offset"], counted)
-        said = workspace.narrator.say if as_csv else click.echo
-        if results.suggestion:
-            said(f"\nDid you mean: {results.suggestion}")
+            _print_hits(results, hits, given["offset"])
         if recorded:
             said(f"\nRecorded as {recorded}.")
         if saved:
@@ -150,7 +152,7 @@ def _head(
     return found | {name: value for name, value in more.items() if value not in ("", None)}
 
 
-def _print(results: "Results", hits: "Iterator[Hit]", offset: int, counted: "Facets | None") -> None:
+def _print_total(results: "Results", counted: "Facets | None") -> None:
     folded = f", {results.shown:,} once those of the same words are folded" if results.shown != results.total else ""
     click.echo(f"{count_of(results.total, 'passage')}{folded}, in corpus revision {results.revision}.")
     for name, values in (counted or {}).items():
@@ -159,6 +161,9 @@ def _print(results: "Results", hits: "Iterator[Hit]", offset: int, counted: "Fac
         more = f", and {len(most) - _MOST_VALUES:,} more" if len(most) > _MOST_VALUES else ""
         if told:
             click.echo(f"  {name + ':':<8} {told}{more}")
+
+
+def _print_hits(results: "Results", hits: "Iterator[Hit]", offset: int) -> None:
     loose = False
     for number, hit in enumerate(hits, offset + 1):
         if not hit.all_words and not loose:

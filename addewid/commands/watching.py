@@ -73,7 +73,7 @@ def watch_command(name: str, limit: int, feed: Path | None, as_json: bool) -> No
             for news in looks:
                 _print(workspace, news, limit)
         if feed is not None:
-            save(feed, watching.feed(workspace, looks))
+            save(feed, watching.feed(workspace, name, looks))
             workspace.narrator.say(f"Feed written to {feed}.")
     if failed:
         click.get_current_context().exit(1)

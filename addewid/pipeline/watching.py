@@ -42,19 +42,18 @@ def look(workspace: Workspace, name: str) -> News:
         return searches.look(session, saved.name, who, hits, revision, _now())
 
 
-def feed(workspace: Workspace, looks: Sequence[News]) -> str:
-    """What came last of the searches looked at, as an Atom feed."""
+def feed(workspace: Workspace, name: str, looks: Sequence[News]) -> str:
+    """What came last of the searches looked at, as an Atom feed: of the one called ``name``, or of all without one."""
     entries: list[Entry] = []
+    with workspace.corpus.read() as session:
+        identity = database.identity(session)
     for each in looks:
         newest = islice(sorted(each.seen, key=lambda passage: (each.seen[passage], passage), reverse=True), IN_FEED)
         for hit in workspace.index.shown(list(newest), each.saved.query):
-            key = f"{each.saved.name} {searches.wording_of(hit.passage.text)}"
+            key = f"{identity} {each.saved.name} {searches.wording_of(hit.passage.text)}"
             entries.append(Entry(key, hit.passage, each.seen[hit.passage.id], each.saved.name))
-    with workspace.corpus.read() as session:
-        identity = database.identity(session)
-    names = ", ".join(each.saved.name for each in looks)
     begun = min((each.saved.made_at for each in looks), default=datetime.fromtimestamp(0, UTC))
-    return as_atom(f"Addewid: {names}" if names else "Addewid", f"{identity} {names}", entries, begun)
+    return as_atom(f"Addewid: {name or 'saved searches'}", f"{identity} feed {name}", entries, begun)
 
 
 def _now() -> datetime:

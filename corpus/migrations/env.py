@@ -2,12 +2,15 @@
 
 from alembic import context
 
+from corpus.dialects import settle
 from corpus.models import Base
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=Base.metadata,
     transaction_per_migration=False,
 )
 with context.begin_transaction():
     context.run_migrations()
+    settle(connection)

@@ -124,16 +124,19 @@ def test_similar_passages(ask: Ask) -> None:
         ("care", "--csv", "--json"),
         ("care", "--csv", "--facets"),
         ("care", "--save", " "),
-        ("", "--kind", "act", "-"),
     ],
 )
 def test_what_makes_no_sense_together_is_refused(arguments: tuple[str, ...], ask: Ask) -> None:
     result = ask("search", *arguments)
-    if arguments[:2] == ("", "--kind"):
-        assert result.exit_code == 0  # a field alone is enough
-    else:
-        assert isinstance(result.exception, UsageProblem), result.output
-    assert not ask("searches", "--json").stdout.strip("[]\n")
+    assert isinstance(result.exception, UsageProblem), result.output
+    assert json.loads(ask("searches", "--json").stdout) == []
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("words", [(), ("",), ("-",), ("kind:strategy",)])
+def test_an_option_or_a_field_alone_is_enough(words: tuple[str, ...], ask: Ask) -> None:
+    found = json.loads(ask("search", *words, "--kind", "strategy", "--json", "--limit", 1).stdout)
+    assert (found["total"], len(found["hits"])) == (4, 1)
 
 
 @pytest.mark.usefixtures("filled")
@@ -169,8 +172,12 @@ def test_watching_tells_what_is_new_to_each_person(ask: Ask, add: Callable[..., 
     (row,) = json.loads(ask("searches", "--json", who="Ceri").stdout)
     assert (row["name"], row["made_by"], row["looked_at"]) == ("my care", "Mair", None)
     _check_feed(feed)
+    add(("plan", "A new beginning.", "Care for carers at home.", "Care for 5 carers at home."))  # a second version
+    (mair,) = json.loads(ask("watch", "my care", "--json").stdout)
+    assert ([hit["ref"] for hit in mair["new"]], mair["total"]) == (["plan/en/2"], 3)
+    ask("watch", "--feed", feed)
     before = feed.read_bytes()
-    assert ask("watch", "my care", "--feed", feed).exit_code == 0
+    assert ask("watch", "--feed", feed).exit_code == 0
     assert feed.read_bytes() == before
     assert ask("searches", "--forget", "my care").exit_code == 0
     assert isinstance(ask("watch", "my care").exception, NotFound)
@@ -179,7 +186,7 @@ def test_watching_tells_what_is_new_to_each_person(ask: Ask, add: Callable[..., 
 def _check_feed(path: Path) -> None:
     root = ET.fromstring(path.read_bytes())
     assert root.tag == f"{ATOM}feed"
-    assert root.findtext(f"{ATOM}title") == "Addewid: my care"
+    assert root.findtext(f"{ATOM}title") == "Addewid: saved searches"
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}content") for entry in entries] == ["More care.", "Care for carers at home."]
     for element in (root, *entries):

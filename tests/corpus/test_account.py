@@ -17,8 +17,6 @@ from corpus.models import Document
 from corpus.rows import CommitmentFilter
 from corpus.types import CommitmentFinding, LinkSuggestion, ReadDocument
 
-pytestmark = pytest.mark.databases
-
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 
@@ -198,6 +196,7 @@ def test_what_does_not_fit_the_codebook_is_refused(
         judge(session, case, value, "report", **more)
 
 
+@pytest.mark.databases
 def test_a_status_on_a_day_is_a_replay(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
         judge(session, case, "in-progress", "report", as_of=date(2023, 5, 9))
@@ -207,6 +206,7 @@ def test_a_status_on_a_day_is_a_replay(corpus: Corpus, case: Case) -> None:
     assert [delivery(corpus, case, day) for day in days] == ["not-assessed", "in-progress", "stalled", "broken"]
 
 
+@pytest.mark.databases
 def test_unmet_and_overdue_are_counted_on_their_day(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
         judge(session, case, "in-progress", "report", as_of=date(2023, 5, 9))
@@ -216,6 +216,7 @@ def test_unmet_and_overdue_are_counted_on_their_day(corpus: Corpus, case: Case) 
         assert commitments.counts(session).deliveries[Delivery.IN_PROGRESS] == 1
 
 
+@pytest.mark.databases
 @pytest.mark.parametrize(
     "statement",
     [
@@ -232,13 +233,19 @@ def test_the_database_itself_refuses_to_change_the_account(corpus: Corpus, case:
         session.execute(text(statement))
 
 
+@pytest.mark.databases
 def test_tampering_behind_the_programs_back_is_named(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
         judge(session, case, "in-progress", "report")
         judge(session, case, "broken", "report")
     with corpus.write() as session:
         assert account.broken_event(session) is None
-        session.execute(text("DROP TRIGGER status_events_no_update"))
+        allow = (
+            "ALTER TABLE status_events DISABLE TRIGGER USER"
+            if corpus.shared
+            else "DROP TRIGGER status_events_no_update"
+        )
+        session.execute(text(allow))
         session.execute(text("UPDATE status_events SET because = 'Never mind.' WHERE id = 1"))
     with corpus.read() as session:
         broken = account.broken_event(session)
@@ -246,6 +253,7 @@ def test_tampering_behind_the_programs_back_is_named(corpus: Corpus, case: Case)
         assert broken.id == 1
 
 
+@pytest.mark.databases
 def test_the_words_of_cited_evidence_are_in_the_chain(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
         judge(session, case, "broken", "report")
@@ -283,6 +291,7 @@ def test_the_promises_own_document_is_its_makers_word_even_without_a_publisher(
             )
 
 
+@pytest.mark.databases
 def test_a_recorded_search_cannot_be_changed_afterwards(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
         account.record_search(session, "hubs", 0, "Mair")

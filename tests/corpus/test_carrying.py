@@ -20,8 +20,6 @@ from corpus.same.suggesting import Suggestion, suggest
 from corpus.types import AnyFinding, CommitmentFinding, LinkSuggestion, ProgressFinding, ReadDocument, ResponseFinding
 from corpus.verify import lost
 
-pytestmark = pytest.mark.databases
-
 Put = Callable[[Session, ReadDocument], versions.Added]
 Make = Callable[..., ReadDocument]
 Span = tuple[int, int, int]
@@ -118,6 +116,7 @@ def test_words_that_a_person_chose_stay_as_she_chose_them(corpus: Corpus, put: P
             assert listed(session) == {ref: chosen}
 
 
+@pytest.mark.databases
 def test_evidence_and_pairs_follow_a_promise_whose_edges_move(corpus: Corpus, put: Put, make_document: Make) -> None:
     read = make_document(*TEXTS)
     with corpus.write() as session:
@@ -137,6 +136,7 @@ def test_evidence_and_pairs_follow_a_promise_whose_edges_move(corpus: Corpus, pu
         assert decide(session, pair, LinkState.REJECTED, "Mair").state is LinkState.REJECTED
 
 
+@pytest.mark.databases
 def test_what_could_not_be_carried_is_told_at_once_and_listed_later(
     corpus: Corpus, put: Put, make_document: Make
 ) -> None:
@@ -205,6 +205,7 @@ def test_no_change_of_rules_loses_a_judgement(
         pass
 
 
+@pytest.mark.databases
 def test_progress_and_responses_are_replaced_and_counted(corpus: Corpus, put: Put, make_document: Make) -> None:
     text = "Recommendation 4: accept. We opened three hubs in May 2022."
     read = make_document(text)
@@ -225,6 +226,7 @@ def test_progress_and_responses_are_replaced_and_counted(corpus: Corpus, put: Pu
         assert (counts.progress, counts.responses) == (0, 0)
 
 
+@pytest.mark.databases
 def test_a_block_amendment_is_found_by_the_act_that_it_is_inserted_into(
     corpus: Corpus, put: Put, make_document: Make
 ) -> None:

@@ -44,8 +44,8 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 def test_other_databases_are_refused_by_name() -> None:
-    with pytest.raises(UsageProblem, match="kept in SQLite"):
-        Corpus("postgresql://somewhere/corpus")
+    with pytest.raises(UsageProblem, match="in SQLite or in PostgreSQL, not in mysql"):
+        Corpus("mysql://somewhere/corpus")
 
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

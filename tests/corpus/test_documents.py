@@ -231,6 +231,7 @@ def test_a_text_that_is_back_is_as_it_was_said_last(corpus: Corpus, make_documen
         assert (row.title, row.captured_at) == ("Third", datetime(2026, 1, 1, 12, 3, tzinfo=UTC))
 
 
+@pytest.mark.databases("sqlite")
 def test_many_rows_are_asked_for_in_pieces_and_come_back_in_the_order_asked(
     corpus: Corpus, put: Put, make_document: Make
 ) -> None:

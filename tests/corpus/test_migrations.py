@@ -18,20 +18,30 @@ from corpus.codebook import Judgement
 from corpus.database import Corpus
 from corpus.models import Base, StatusEvent
 from corpus.rows import CommitmentFilter
+from tests.postgres_server import Server
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 
 ROWS: dict[str, dict[str, object]] = {
-    "captures": {"complete": 1},
+    "captures": {"complete": True},
     "bodies": {"key": "welsh-government"},
     "documents": {"key": "plan", "work": "plan", "kind": "strategy", "issued": "2021-06-15"},
-    "versions": {"document_id": 1, "capture_id": 1, "lang": "en", "title": "A plan", "current": 1},
+    "versions": {"document_id": 1, "capture_id": 1, "lang": "en", "title": "A plan", "current": True},
     "passages": {"version_id": 1, "kind": "paragraph", "text": "We will publish a plan.", "end": 23},
     "anchors": {"version_id": 1, "passage_id": 1, "exact": "We will publish a plan.", "end": 23, "outcome": "found"},
     "commitments": {"ref": "c-plan", "document_id": 1, "anchor_id": 1, "body_id": 1, "lang": "en", "kind": "pledge"},
     "questions": {"passage_id": 1, "number": "4"},
 }
-PLAIN = {"DATETIME": "2026-01-01 12:00:00.000000", "JSON": "[]", "TEXT": "", "VARCHAR": "", "INTEGER": 0, "DOUBLE": 0.5}
+MOMENT = "2026-01-01 12:00:00.000000"
+PLAIN = {
+    "DATETIME": MOMENT,
+    "TIMESTAMP": MOMENT,
+    "JSON": "[]",
+    "TEXT": "",
+    "VARCHAR": "",
+    "DOUBLE": 0.5,
+    "BOOLEAN": False,
+}
 """What stands in a column that nothing is said of, by its type."""
 
 
@@ -47,10 +57,14 @@ def put(connection: Connection, table: str, row: dict[str, object]) -> None:
     connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), filled)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    """A corpus as the version before this one left it, with a judgement in it."""
-    made = create_engine(f"sqlite:///{tmp_path / 'corpus.db'}")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """A corpus as an earlier version left it, with a judgement in it."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgresql")
+        made = create_engine(server.make("of_before"))
+    else:
+        made = create_engine(f"sqlite:///{tmp_path / 'corpus.db'}")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with made.begin() as connection:

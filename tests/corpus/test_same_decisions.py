@@ -13,9 +13,8 @@ from corpus.same.deciding import between, decide
 from corpus.same.suggesting import PAIRED, Suggestion, suggest
 from tests.corpus.stated import Make, Put, joined, judge, keep, listed, statement, suggested
 
-pytestmark = pytest.mark.databases
 
-
+@pytest.mark.databases
 def test_suggestions_are_counted_once_and_go_when_they_no_longer_hold(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
@@ -28,6 +27,7 @@ def test_suggestions_are_counted_once_and_go_when_they_no_longer_hold(corpus: Co
         assert len(listed(session)) == 3, "a suggestion counts for nothing"
 
 
+@pytest.mark.databases
 def test_the_earlier_stands_for_both_in_lists_counts_and_bodies(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
@@ -41,6 +41,7 @@ def test_the_earlier_stands_for_both_in_lists_counts_and_bodies(corpus: Corpus, 
         assert (detail.row.also_stated, commitments.get(session, last).row.same_as) == (2, one)
 
 
+@pytest.mark.databases
 def test_it_is_found_by_the_document_language_and_words_of_each_statement(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
@@ -63,6 +64,7 @@ def test_the_one_that_was_judged_last_stands_for_the_others(corpus: Corpus, thre
         assert (row.ref, row.verifiability) == (one, "partly")
 
 
+@pytest.mark.databases
 def test_a_decision_is_taken_back_and_all_is_as_before(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
@@ -132,6 +134,7 @@ def test_one_whose_words_are_gone_does_not_stand_for_one_whose_words_are_there(
         assert commitments.get(session, other).statements[0].withdrawn
 
 
+@pytest.mark.databases
 def test_overdue_and_counts_of_deliveries_count_a_joined_one_once(corpus: Corpus, three: list[str]) -> None:
     with corpus.write() as session:
         joined(session, three[0], three[1])
@@ -139,6 +142,7 @@ def test_overdue_and_counts_of_deliveries_count_a_joined_one_once(corpus: Corpus
         assert counts.deliveries[Delivery.NOT_ASSESSED] == counts.commitments == 2
 
 
+@pytest.mark.databases
 def test_pairs_are_found_by_the_beginning_of_their_names(corpus: Corpus, three: list[str]) -> None:
     with corpus.write() as session:
         (pair,) = suggested(session, (three[0], three[1]))

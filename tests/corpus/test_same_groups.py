@@ -22,8 +22,6 @@ from corpus.types import LinkSuggestion
 from corpus.view import filtered, page, single
 from tests.corpus.stated import Make, Put, joined, judge, keep, listed, shown, statement, suggested
 
-pytestmark = pytest.mark.databases
-
 NOBODY_YET = frozenset({Delivery.NOT_ASSESSED})
 
 
@@ -71,6 +69,7 @@ def test_a_judgement_of_one_statement_stands_when_another_is_judged_later(
             ]  # fmt: skip
 
 
+@pytest.mark.databases
 def test_of_two_judgements_in_a_group_the_later_day_is_in_force(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:
@@ -84,6 +83,7 @@ def test_of_two_judgements_in_a_group_the_later_day_is_in_force(corpus: Corpus, 
         assert only(session, on=date(2024, 4, 1)).verifiability is None
 
 
+@pytest.mark.databases
 def test_the_deadline_of_any_statement_is_the_deadline_of_all(
     corpus: Corpus, three: list[str], said: Callable[..., None]
 ) -> None:
@@ -122,6 +122,7 @@ def test_a_deadline_in_words_is_shown_where_no_statement_has_a_date(
         assert (only(session).deadline, only(session).deadline_text) == (None, "cyn bo hir")
 
 
+@pytest.mark.databases
 def test_lists_are_in_the_order_of_the_deadlines_that_they_show(
     corpus: Corpus, three: list[str], said: Callable[..., None]
 ) -> None:
@@ -198,6 +199,7 @@ def test_a_passage_suggested_for_two_statements_is_one_suggestion(
         assert [row.state for row in commitments.get(session, one).evidence] == ["suggested", "rejected"]
 
 
+@pytest.mark.databases
 def test_what_one_statement_says_finds_all(corpus: Corpus, three: list[str], said: Callable[..., None]) -> None:
     said(1, kind=CommitmentKind.ASPIRATION, actor_body="audit-wales", themes=(Theme.PREVENTION,))
     with corpus.write() as session:
@@ -219,6 +221,7 @@ def test_what_one_statement_says_finds_all(corpus: Corpus, three: list[str], sai
         }  # fmt: skip
 
 
+@pytest.mark.databases
 def test_the_words_are_gone_only_when_those_of_all_statements_are(
     corpus: Corpus, three: list[str], put: Put, make_document: Make
 ) -> None:
@@ -236,6 +239,7 @@ def test_the_words_are_gone_only_when_those_of_all_statements_are(
         assert [body.commitments for body in commitments.bodies(session)] == [1]
 
 
+@pytest.mark.databases
 def test_open_pairs_of_any_statement_are_told_of_all(corpus: Corpus, three: list[str]) -> None:
     one, other, last = three
     with corpus.write() as session:

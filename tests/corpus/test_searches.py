@@ -139,9 +139,7 @@ def test_what_is_too_wide_is_refused(look: LookAt) -> None:
 
 
 @pytest.mark.usefixtures("saved")
-def test_what_is_forgotten_leaves_nothing_behind(
-    hold: Callable[..., list[int]], look: LookAt, corpus: Corpus
-) -> None:
+def test_what_is_forgotten_leaves_nothing_behind(hold: Callable[..., list[int]], look: LookAt, corpus: Corpus) -> None:
     look(hold("Care is given."))
     with corpus.write() as session:
         searches.forget(session, "care")

@@ -49,4 +49,6 @@ def ask(index: Index) -> Ask:
 
 
 def texts(results: Results) -> list[str]:
-    return [hit.passage.text for hit in results.hits]
+    """The texts of the hits that hold all the words; of those that hold some, when none does."""
+    every = [hit.passage.text for hit in results.hits if hit.all_words]
+    return every or [hit.passage.text for hit in results.hits]

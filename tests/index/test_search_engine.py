@@ -12,9 +12,14 @@ import pytest
 from corpus import versions
 from corpus.codebook import Lang
 from corpus.database import Corpus
-from index import Filters, Index, blocks, whoosh_engine, whoosh_view
-from index.engine import Engine
-from index.whoosh_engine import WhooshEngine
+from index import Index, blocks, service, view
+from index.engine import Engine, engine
+from index.postgres import store
+from index.postgres.engine import PostgresEngine
+from index.postgres.store import Held
+from index.whoosh import engine as whoosh_engine
+from index.whoosh.engine import WhooshEngine
+from index.whoosh.shelf import Held as ShelfHeld
 
 Fill = Callable[..., versions.Added]
 
@@ -50,7 +55,7 @@ QUERIES = [
 
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (blocks, whoosh_view):
+    for module in (blocks, view):
         monkeypatch.setattr(module, "ROWS", 8)
     monkeypatch.setattr(whoosh_engine, "BLOCKS_TOGETHER", 2)
 
@@ -58,19 +63,20 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 def answers(index: Index) -> list[object]:
     found: list[object] = []
     for query in QUERIES:
-        for filters in (Filters(), Filters(langs=frozenset({Lang.CY}), until=date(2021, 1, 1))):
-            results = index.search(query, filters, limit=500)
+        for fields in ("", "lang:cy date:..2021-01-01"):
+            results = index.search(f"({query}) {fields}", limit=500)
             found.append((results.total, [(hit.passage.id, hit.score) for hit in results.hits]))
     found.append(index.candidates(["care", "gofal"], lang=None, limit=50))
     return found
 
 
+@pytest.mark.databases
 @pytest.mark.usefixtures("small_blocks")
-@pytest.mark.parametrize("seed", range(2))
 def test_changed_step_by_step_it_answers_as_built_at_once(
-    seed: int, index: Index, tmp_path: Path, corpus: Corpus, fill: Fill
+    index: Index, tmp_path: Path, corpus: Corpus, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance = random.Random(seed)
+    monkeypatch.setattr(service, "engine", lambda folder, _: WhooshEngine(folder))  # whatever ``index`` is kept in
+    chance = random.Random(corpus.shared)  # another course of events for each
     for step in range(19):
         for _ in range(chance.randint(1, 3)):
             texts = [" ".join(chance.choices(WORDS, k=chance.randint(1, 6))) for _ in range(chance.randint(1, 20))]
@@ -83,23 +89,32 @@ def test_changed_step_by_step_it_answers_as_built_at_once(
             fresh.close()
 
 
+@pytest.mark.databases
 @pytest.mark.usefixtures("small_blocks")
-def test_many_small_changes_do_not_wear_it_out(index: Index, folder: Path, fill: Fill) -> None:
+def test_many_small_changes_do_not_wear_it_out(index: Index, folder: Path, fill: Fill, corpus: Corpus) -> None:
     for number in range(60):
         fill(f"Care number {number}.", work=f"w{number}")
         fill(f"Changing care {number}.", work="changing")
         index.update()
     assert index.search("care", limit=100).total == 61
     assert index.search("changing").total == 1
-    (generation,) = (each for each in folder.iterdir() if each.is_dir())
-    assert len(list(generation.iterdir())) < 35
-    held = WhooshEngine(folder)._shelf.held()
+    if corpus.shared:
+        with corpus.snapshot() as connection:
+            said = store.said(connection)
+        held: Held | ShelfHeld | None = store.held(said, PostgresEngine(corpus)._layout) if said else None
+        assert isinstance(held, Held)
+        assert len(held.blocks) < 35
+    else:
+        (generation,) = (each for each in folder.iterdir() if each.is_dir())
+        assert len(list(generation.iterdir())) < 35
+        held = WhooshEngine(folder)._shelf.held()
     assert held is not None
     assert len(held.replaced) < 25
 
 
+@pytest.mark.databases
 def test_blocks_of_few_long_passages_are_left_alone(index: Index, fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (blocks, whoosh_view):
+    for module in (blocks, view):
         monkeypatch.setattr(module, "WORDS", 50)
     fill(*["care " * 60] * 12)
     assert index.update().added == 12
@@ -108,6 +123,7 @@ def test_blocks_of_few_long_passages_are_left_alone(index: Index, fill: Fill, mo
     assert index.search("care").total == 13
 
 
+@pytest.mark.databases
 def test_a_passage_too_long_for_positions_is_still_found_by_its_words(index: Index, fill: Fill) -> None:
     fill("care " * 61_000 + "tram stop", "tram stop")
     assert index.search("tram stop").total == 2
@@ -115,13 +131,16 @@ def test_a_passage_too_long_for_positions_is_still_found_by_its_words(index: Ind
     assert index.search('"care care"').total == 1
 
 
-def test_the_whoosh_engine_is_an_engine(folder: Path) -> None:
-    engine: Engine = WhooshEngine(folder)
-    assert engine.held() is None
-    engine.close()
+@pytest.mark.databases
+def test_the_address_of_the_corpus_alone_chooses_the_engine(folder: Path, corpus: Corpus) -> None:
+    chosen: Engine = engine(folder, corpus)
+    assert type(chosen) is (PostgresEngine if corpus.shared else WhooshEngine)
+    assert chosen.held() is None
+    chosen.close()
+    assert not folder.exists()
 
 
 def test_importing_search_loads_no_engine() -> None:
-    code = "import sys, index; print(sorted({'whoosh', 'numpy', 'filelock'} & set(sys.modules)))"
+    code = "import sys, index; print(sorted({'whoosh', 'numpy', 'filelock', 'psycopg'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -164,6 +164,7 @@ def test_candidates_are_never_those_of_another_state(
     other.close()
 
 
+@pytest.mark.databases
 def test_an_index_that_is_behind_takes_in_only_what_changed(filled: Index, fill: Fill, ask: Ask) -> None:
     fill("Care in Bangor.", work="third")
     fill("Care in Newport.", work="other")
@@ -175,6 +176,7 @@ def test_an_index_that_is_behind_takes_in_only_what_changed(filled: Index, fill:
     assert (again.added, again.removed, again.rebuilt, again.revision) == (0, 0, False, 4)
 
 
+@pytest.mark.databases
 def test_a_version_that_comes_back_is_found_again(filled: Index, fill: Fill, ask: Ask) -> None:
     for text in ("Care in Newport.", "Care in Swansea.", "Care in Newport."):
         fill(text, work="other")
@@ -230,7 +232,7 @@ def test_an_index_is_not_fooled_by_a_corpus_put_back_from_a_copy(
 def test_an_index_of_another_layout_is_built_again(
     filled: Index, folder: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index import whoosh_engine
+    from index.whoosh import engine as whoosh_engine
 
     monkeypatch.setattr(whoosh_engine, "LAYOUT", "0 of before")
     older = Index(folder, corpus)
@@ -262,6 +264,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(fill: Fill, fol
         index.search("care")
 
 
+@pytest.mark.databases
 def test_progress_is_told_passages_done_and_to_do(fill: Fill, index: Index) -> None:
     fill(*["Care."] * 130)
     told: list[tuple[int, int]] = []
@@ -274,7 +277,7 @@ import os, signal, sys
 from pathlib import Path
 from corpus.database import Corpus
 from index import Index
-from index.shelf import Shelf
+from index.whoosh.shelf import Shelf
 from whoosh.writing import SegmentWriter
 
 folder, url, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
@@ -334,7 +337,7 @@ def test_killed_at_any_moment_the_old_state_or_the_new_one_stands(
     old = corpus.revision() if before else None
     fill(*[f"Late care {number}." for number in range(450)], work="late")
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(folder), corpus.url, moment],
+        [sys.executable, "-c", CHILD, str(folder), corpus.address, moment],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         timeout=60,

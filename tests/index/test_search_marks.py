@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from corpus.codebook import Lang
 from corpus.errors import UsageProblem
-from index.query import Node, parse
+from index.language.words import Atom, Term, analyser
+from index.query.nodes import Node
+from index.query.parser import parse
 from index.snippets import WIDTH, Marker, snippet
-from index.words import Atom, Term, analyser
 
 LETTERS = "cares co-production’'s 1,000(a)\n\u00ad\u0301ŷŷ_ gwasanaethau\t\ufb01\u0130\U0001f600"
 
@@ -110,3 +111,16 @@ def test_a_snippet_is_the_stretch_with_most_matches_begun_at_a_sentence() -> Non
     assert head.startswith("Care once.")
     assert head.endswith("…")
     assert none == ()
+
+
+def test_a_snippet_is_of_whole_sentences_where_they_fit() -> None:
+    filler = "Something else is said here at some length, of no concern. "
+    text = filler * 9 + "In No. 5 Mr. Rees cares for many. " + filler * 9
+    shown, marks = snippet(text, Marker(understood("care")).spans(text, Lang.EN))
+    assert shown.startswith(("…In No. 5", "…Something"))
+    assert shown.endswith(". …")
+    assert [shown[start:end] for start, end in marks] == ["cares"]
+    long = "and so on " * 60 + "for care " + "and so on " * 60
+    shown, marks = snippet(long, Marker(understood("care")).spans(long, Lang.EN))
+    assert [shown[start:end] for start, end in marks] == ["care"]
+    assert shown[1:].startswith(("and", "so", "on"))

@@ -12,7 +12,7 @@ import pytest
 from corpus import versions
 from corpus.database import Corpus
 from corpus.errors import CorpusBusy
-from index import Index, service
+from index import Index, keeping
 
 Fill = Callable[..., versions.Added]
 
@@ -40,6 +40,7 @@ def slow_writer(folder: Path, corpus: Corpus) -> Iterator[None]:
         writer.close()
 
 
+@pytest.mark.databases
 def test_searching_goes_on_while_another_writes_and_says_what_it_searched(
     index: Index, folder: Path, corpus: Corpus, fill: Fill
 ) -> None:
@@ -57,11 +58,12 @@ def test_searching_goes_on_while_another_writes_and_says_what_it_searched(
     assert (results.total, results.revision) == (2, 2)
 
 
+@pytest.mark.databases
 def test_a_second_writer_says_that_it_cannot_wait_for_ever(
     index: Index, folder: Path, corpus: Corpus, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill("Care in Cardiff.")
-    monkeypatch.setattr(service, "PATIENCE", 0.05)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.05)
     with slow_writer(folder, corpus):
         with pytest.raises(CorpusBusy, match=r"wait for it to finish and try again\.$"):
             index.update()
@@ -70,6 +72,7 @@ def test_a_second_writer_says_that_it_cannot_wait_for_ever(
     assert index.search("care").total == 1
 
 
+@pytest.mark.databases
 def test_a_second_writer_waits_and_finds_the_work_done(index: Index, folder: Path, corpus: Corpus, fill: Fill) -> None:
     fill("Care in Cardiff.")
     updates = []
@@ -85,10 +88,10 @@ def test_a_writer_in_another_process_is_waited_for(
 ) -> None:
     fill("Care in Cardiff.")
     code = (
-        "import sys\nfrom pathlib import Path\nfrom index.shelf import Shelf\n"
+        "import sys\nfrom pathlib import Path\nfrom index.whoosh.shelf import Shelf\n"
         "with Shelf(Path(sys.argv[1]), 'any').writing(5):\n    print('holding', flush=True)\n    sys.stdin.read()\n"
     )
-    monkeypatch.setattr(service, "PATIENCE", 0.05)
+    monkeypatch.setattr(keeping, "PATIENCE", 0.05)
     with subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
@@ -116,6 +119,7 @@ def test_an_open_reader_lives_through_generations_written_by_others(
     other.close()
 
 
+@pytest.mark.databases
 def test_many_threads_share_one_index(index: Index, fill: Fill) -> None:
     for number in range(5):
         fill(*[f"Care for number{one} and all." for one in range(40)], work=f"w{number}")

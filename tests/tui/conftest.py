@@ -63,7 +63,7 @@ def app(corpus: Corpus, search: WordSearch, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)  # how often a pilot looks whether all is done
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 4000)
-    made = AddewidApp(corpus, search, WHO, today=lambda: TODAY)
+    made = AddewidApp(corpus, search, search.complete, WHO, today=lambda: TODAY)
     made.animation_level = "none"
     return made
 

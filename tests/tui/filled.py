@@ -207,6 +207,14 @@ class WordSearch:
         self._corpus = corpus
         self.error: Exception | None = None
         self.asked: list[str] = []
+        self.known: tuple[str, ...] = ()
+        self.suggestion = ""
+
+    def complete(self, prefix: str) -> list[str]:
+        """Those of the words said to be known that begin so."""
+        if self.error is not None:
+            raise self.error
+        return [word for word in self.known if word.startswith(prefix)]
 
     def __call__(self, query: str, *, limit: int, offset: int) -> Results:
         self.asked.append(query)
@@ -218,11 +226,11 @@ class WordSearch:
             rows = list(documents.stream(session, versions))
         every = [row for row in rows if all(word in row.text.lower() for word in words)]
         some = [row for row in rows if any(word in row.text.lower() for word in words)]
-        chosen = every or some
-        hits = tuple(_found(row, words) for row in chosen[offset : offset + limit])
-        return Results(len(chosen), hits, 1, any_words=bool(chosen) and not every)
+        loose = [] if every else some
+        hits = tuple(_found(row, words, bool(every)) for row in (every or some)[offset : offset + limit])
+        return Results(len(every), len(every), len(loose), hits, 1, self.suggestion)
 
 
-def _found(row: PassageRow, words: Sequence[str]) -> Hit:
+def _found(row: PassageRow, words: Sequence[str], all_words: bool) -> Hit:
     marks = [match.span() for word in words for match in re.finditer(re.escape(word), row.text, re.IGNORECASE)]
-    return Hit(row, 1.0, row.text, tuple(sorted(marks)))
+    return Hit(row, 1.0, row.text, tuple(sorted(marks)), all_words=all_words)

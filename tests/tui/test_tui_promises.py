@@ -164,7 +164,7 @@ async def test_fifty_thousand_promises_are_read_a_window_at_a_time(
 
 async def test_reading_happens_off_the_screens_thread(drive: Drive, decided: Filled, corpus: Corpus) -> None:
     threads: set[int] = set()
-    event.listen(corpus._engine, "before_cursor_execute", lambda *_: threads.add(threading.get_ident()))
+    event.listen(corpus.engine, "before_cursor_execute", lambda *_: threads.add(threading.get_ident()))
     async with drive() as it:
         await it.press("4", "enter", "a", "d", "q", "q")
     assert threads and threading.get_ident() not in threads

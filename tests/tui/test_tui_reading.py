@@ -51,6 +51,29 @@ async def test_search_says_when_not_all_words_matched(drive: Drive, decided: Fil
         assert "No passage holds “aeroplane”." in it.text
 
 
+async def test_what_was_meant_is_asked(drive: Drive, decided: Filled, search: WordSearch) -> None:
+    search.suggestion = "volunteers library"
+    async with drive() as it:
+        await search_for(it, "volunters library")
+        assert "Did you mean: volunteers library?" in it.text
+
+
+async def test_a_word_goes_on_as_in_the_corpus_and_a_fault_there_is_no_end(
+    drive: Drive, decided: Filled, search: WordSearch
+) -> None:
+    search.known = ("li", "library", "libraries")
+    async with drive() as it:
+        await it.press("ctrl+f")
+        await it.type("volunteers li")
+        assert "volunteers library" in it.text
+        await it.press("right", "enter")
+        assert search.asked == ["volunteers library"]
+        search.error = OSError("gone")
+        await it.press("slash")
+        await it.type("libr")
+        assert "Find: libr\n" in it.text
+
+
 async def test_an_empty_search_asks_for_words(drive: Drive, decided: Filled, search: WordSearch) -> None:
     async with drive() as it:
         await search_for(it, "  ")

@@ -15,6 +15,7 @@ from tui import words
 from tui.background import in_background, sentence
 from tui.desk import Desk, Window
 from tui.screens.base import AddewidScreen, TitleLine
+from tui.suggesting import WordSuggester
 from tui.text import plain
 from tui.tones import Tone
 from tui.widgets.hit_list import HitList
@@ -28,6 +29,7 @@ class SearchScreen(AddewidScreen[None]):
     AUTO_FOCUS = "#query"
     HELP = (
         "Type words and press Enter to find every passage that holds them, the best first. "
+        "The end of a word that is suggested is taken with →. "
         "Enter on a passage opens its document at that place. / goes back to the words."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +47,12 @@ class SearchScreen(AddewidScreen[None]):
         yield TitleLine("Search")
         with Horizontal(id="query-line"):
             yield Static("Find: ", markup=False)
-            yield Input(placeholder="words to look for in all documents, then Enter", id="query", compact=True)
+            yield Input(
+                placeholder="words to look for in all documents, then Enter",
+                suggester=WordSuggester(self._desk.complete),
+                id="query",
+                compact=True,
+            )
         yield Static(id="total", markup=False)
         yield HitList(id="hits")
         yield KeyLine()
@@ -63,8 +70,8 @@ class SearchScreen(AddewidScreen[None]):
             self._query = query
             self._say(said(query, results))
             hits = self.query_one(HitList)
-            hits.show(Window(results.total, 0, results.hits), cursor=0)
-            if results.total:
+            hits.show(Window(results.shown + results.some, 0, results.hits), cursor=0)
+            if results.hits:
                 hits.focus()
 
         def failed(error: Exception) -> None:
@@ -79,7 +86,7 @@ class SearchScreen(AddewidScreen[None]):
 
         def shown(results: Results) -> None:
             if query == self._query:
-                self.query_one(HitList).show(Window(results.total, message.offset, results.hits))
+                self.query_one(HitList).show(Window(results.shown + results.some, message.offset, results.hits))
 
         in_background(self, self._asking(query, message.limit, message.offset), shown, group="more")
 
@@ -103,10 +110,19 @@ class SearchScreen(AddewidScreen[None]):
 
 
 def said(query: str, results: Results) -> Content:
-    """How many passages were found, and whether they hold all the words."""
-    if not results.total:
+    """How many passages were found, whether they hold all the words, and what may have been meant."""
+    if not results.suggestion:
+        return _found(query, results)
+    meant = (plain(results.suggestion), Tone.STRONG)
+    return Content.assemble(_found(query, results), " Did you mean: ", meant, "?")
+
+
+def _found(query: str, results: Results) -> Content:
+    if not results.total and not results.some:
         return Content(f"No passage holds “{plain(query)}”. Try fewer or other words.")
+    some = (words.number(results.some, "passage"), Tone.STRONG)
+    if not results.total:
+        return Content.assemble("No passage holds all of these words. ", some, " with some of them, best first.")
     found = (words.number(results.total, "passage"), Tone.STRONG)
-    if results.any_words:
-        return Content.assemble("No passage holds all of these words. ", found, " with some of them, best first.")
-    return Content.assemble(found, ", best first.")
+    more = (", then ", some, " with some of the words.") if results.some else (".",)
+    return Content.assemble(found, ", best first", *more)

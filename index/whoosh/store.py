@@ -1,8 +1,9 @@
-"""Blocks in a Whoosh index, written and read back. With ``whoosh_engine``, all that knows Whoosh's files.
+"""Blocks in a Whoosh index, written and read back. All that knows Whoosh's files, with ``engine`` beside it.
 
 A block is a document of Whoosh's; each of its terms has one posting, whose value is the term's packed array.
 """
 
+from collections import Counter
 from collections.abc import Generator, Iterable
 from itertools import islice
 from pathlib import Path
@@ -15,14 +16,13 @@ from whoosh.index import create_in, open_dir
 
 from corpus.codebook import Lang
 from index.blocks import COLUMNS, Block, Packed
+from index.view import EXACT, FACETS, Numbers
 
-LAYOUT = f"1 whoosh {versionstring()}"
+LAYOUT = f"3 whoosh {versionstring()}"
 
-EXACT, FACETS, NUMBER, TABLE = "exact", "facets", "number", "table"
+NUMBER, TABLE = "number", "table"
 
 _MEMORY_MB = 192
-
-Numbers = NDArray[np.uint32]
 
 
 class _Bytes(formats.Format):
@@ -32,7 +32,7 @@ class _Bytes(formats.Format):
 
 
 class _Packed(fields.FieldType):
-    """A field that is given its terms ready made, each with the bytes of its posting."""
+    """A field that is given its terms ready made, each with the bytes of its posting; its weight counts its numbers."""
 
     def __init__(self) -> None:
         nothing_to_analyse: Any = None
@@ -40,7 +40,7 @@ class _Packed(fields.FieldType):
 
     def index(self, value: Packed, **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         for term, numbers in value.items():
-            yield term.encode(), 1, 1.0, numbers.tobytes()
+            yield term.encode(), 1, float(numbers.size), numbers.tobytes()
 
 
 _SCHEMA = fields.Schema(
@@ -92,10 +92,10 @@ class Stored:
         self.numbers = [number for number, *_ in placed]
         self.tables: list[NDArray[np.int64]] = [table for *_, table in placed]
         self._bases: list[dict[int, int]] = [{} for _ in self._leaves]
-        self.size = 0
+        size = 0
         for _, place, row, table in placed:
-            self._bases[place][row] = self.size
-            self.size += len(table)
+            self._bases[place][row] = size
+            size += len(table)
 
     def arrays(self, field: str, term: str) -> list[tuple[int, Numbers]]:
         """A term's packed arrays in the order of the blocks, each with the row number that its block begins at."""
@@ -114,6 +114,13 @@ class Stored:
         found: set[str] = set()
         for leaf in self._leaves:
             found.update(term.decode() for term in islice(leaf.expand_prefix(field, prefix), limit + 1))
+        return found
+
+    def counts(self, field: str) -> Counter[str]:
+        """All terms of a field, each with how many numbers its arrays hold."""
+        found: Counter[str] = Counter()
+        for leaf in self._leaves:
+            found.update({term.decode(): int(info.weight()) for term, info in leaf.iter_field(field)})
         return found
 
     def close(self) -> None:

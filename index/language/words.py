@@ -1,12 +1,12 @@
 """The words of a text as search compares them, per language, with their places.
 
 A passage and a query go through the same analysis, and so does a snippet when its matches are marked.
-English is stemmed; Welsh keeps its surface forms and adds what they may be mutations of. In both, accents,
-soft hyphens and curly quotes make no difference, and a word with a hyphen is found as one word and by its parts.
+English is stemmed; Welsh keeps its surface forms and adds what they may be mutations or inflections of. In both,
+accents, soft hyphens and curly quotes make no difference, and a word with a hyphen is found as one word and by its
+parts.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,23 +14,16 @@ from functools import cache
 from whoosh.lang import porter2
 
 from corpus.codebook import Lang
-from index.mutations import Mutations
-from index.resources import language_data
-
-MAX_LETTERS = 64
-"""Longer words are cut: they are no words."""
+from index.language.letters import even, fold, lower
+from index.language.resources import language_data
+from index.language.welsh import WelshForms
 
 RADICAL_WEIGHT = 0.5
-"""What a candidate radical counts, beside the surface form."""
+"""What a form counts that a word may be a form of, beside the word as it is written."""
 
 _MEMORY = 200_000
 
 _stem: Callable[[str], str] = porter2.stem
-
-# Characters inside words that say nothing become this letter, so that offsets stay; folding drops it.
-_FILLER = "\ua78f"
-_SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0x300, 0x370)))
-_UNEVEN = re.compile(f"[_{_SILENT}]")
 
 _APOSTROPHE = "['’‘ʼ`´]"
 _HYPHEN = r"(?:[-‐‑‒–](?:[^\S\n]*\n\s*)?)"
@@ -43,7 +36,7 @@ _PIECE = re.compile(r"\w+")
 class Term:
     """A form that a word is found by, and which characters of the word it stands for.
 
-    ``radical`` says that the form is only what the word may be a mutation of.
+    ``radical`` says that the form is not written there: the word may be a mutation or an inflection of it.
     """
 
     text: str
@@ -76,19 +69,6 @@ class Word:
     apart: tuple[str, ...] = ()
 
 
-def even(text: str) -> str:
-    """The text, as long as before, with what says nothing inside words replaced."""
-    return _UNEVEN.sub(lambda found: " " if found[0] == "_" else _FILLER, text)
-
-
-def fold(piece: str) -> str:
-    """A word or piece of one in lower case, without accents or silent characters."""
-    if not piece.isascii():
-        decomposed = unicodedata.normalize("NFKD", piece.replace(_FILLER, "").casefold())
-        piece = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return piece.lower()[:MAX_LETTERS]
-
-
 class Analyser:
     """The analysis of one language. Safe to share: what it remembers is only ever recomputed."""
 
@@ -97,7 +77,7 @@ class Analyser:
         self.lang = lang
         self._stop = frozenset(data["stop"])
         self._family = {form: forms[0] for forms in data["families"] for form in forms}
-        self._mutations = Mutations(data["mutations"]) if "mutations" in data else None
+        self._welsh = WelshForms(data) if lang is Lang.CY else None
         joint = f"(?:{_HYPHEN}|{_APOSTROPHE})" if lang is Lang.EN else _HYPHEN
         begins = [rf"{_any_case(opener)}\s+(?=[^\W\d_])" for opener in data["openers"]]
         begins += [rf"{_any_case(first)}\s+(?={_any_case(second)}\b)" for first, second in data["pairs"]]
@@ -137,30 +117,31 @@ class Analyser:
         if raw[0].isdigit() and ("." in raw or "," in raw):
             number = fold(raw.replace(",", ""))
             return Word((Term(number, 0, len(raw)),), ((number, 1.0),), (Atom(number, 0, len(raw)),))
-        parts = list(re.finditer(rf"\w+(?:{_APOSTROPHE}\w+)*", raw))
-        spelt = [self._without_apostrophes(part[0]) for part in parts]
-        whole = "".join(spelt)
-        terms = [*self._terms(whole, 0, len(raw))]
-        if len(parts) > 1:
-            for part, spelling in zip(parts, spelt, strict=True):
-                terms += self._terms(spelling, *part.span())
-        wanted = tuple((term.text, RADICAL_WEIGHT if term.radical else 1.0) for term in self._terms(whole, 0, 0))
-        apart = tuple(atom.text for atom in atoms) if len(parts) > 1 else ()
-        return Word(tuple(terms), wanted, atoms, apart)
+        parts = [(found.span(), *self._spelt(found[0])) for found in re.finditer(rf"\w+(?:{_APOSTROPHE}\w+)*", raw)]
+        whole = "".join(spelling for _, spelling, _ in parts)
+        written = "".join(each for *_, each in parts)
+        terms = [*self._terms(whole, written, 0, len(raw))]
+        wanted = tuple((term.text, RADICAL_WEIGHT if term.radical else 1.0) for term in terms)
+        if len(parts) == 1:
+            return Word(tuple(terms), wanted, atoms)
+        for span, spelling, each in parts:
+            terms += self._terms(spelling, each, *span)
+        return Word(tuple(terms), wanted, atoms, tuple(atom.text for atom in atoms))
 
-    def _without_apostrophes(self, part: str) -> str:
-        pieces = [fold(piece) for piece in _PIECE.findall(part)]
-        if self.lang is Lang.EN and len(pieces) > 1 and pieces[-1] == "s":
+    def _spelt(self, part: str) -> tuple[str, str]:
+        """A part of a word without its apostrophes: folded, and in lower case with its accents."""
+        pieces = _PIECE.findall(part)
+        if self.lang is Lang.EN and len(pieces) > 1 and fold(pieces[-1]) == "s":
             pieces.pop()
-        return "".join(pieces)
+        return "".join(map(fold, pieces)), "".join(map(lower, pieces))
 
-    def _terms(self, spelling: str, start: int, end: int) -> Iterator[Term]:
+    def _terms(self, spelling: str, written: str, start: int, end: int) -> Iterator[Term]:
         if not spelling or spelling in self._stop:
             return
-        if self._mutations is not None:
+        if self._welsh is not None:
             yield Term(spelling, start, end)
-            for radical in self._mutations.radicals(spelling):
-                yield Term(radical, start, end, radical=True)
+            for other in self._welsh.others(spelling, written):
+                yield Term(other, start, end, radical=True)
         elif spelling in self._family or not (spelling.isascii() and spelling.isalpha()):
             yield Term(self._family.get(spelling, spelling), start, end)
         else:

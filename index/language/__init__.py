@@ -1,0 +1,1 @@
+"""Words as search compares them: analysis, Welsh mutations and endings, the thesaurus, spelling."""
