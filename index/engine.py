@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from corpus.codebook import Lang
-from corpus.database import Corpus
 from corpus.rows import PassageRow
 from index.query.nodes import Node
 from index.results import Facets
@@ -91,14 +89,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of every file."""
-
-
-def engine(folder: Path, corpus: Corpus) -> Engine:
-    """The engine of a corpus: Whoosh in a folder, PostgreSQL where the corpus itself is kept there."""
-    if corpus.shared:
-        from index.postgres.engine import PostgresEngine
-
-        return PostgresEngine(corpus)
-    from index.whoosh.engine import WhooshEngine  # slow to load
-
-    return WhooshEngine(folder)

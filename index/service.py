@@ -12,7 +12,8 @@ from corpus.codebook import Lang
 from corpus.database import Corpus, batched
 from corpus.rows import PassageRow
 from index.account import settled
-from index.engine import Found, IndexLost, Stamp, engine
+from index.engine import Found, IndexLost, Stamp
+from index.engines import engine
 from index.keeping import Keeper, Progress
 from index.query.nodes import Across, All, Field, Given, Node, Words, loosened, sought
 from index.query.parser import parse

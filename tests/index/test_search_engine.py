@@ -13,7 +13,8 @@ from corpus import versions
 from corpus.codebook import Lang
 from corpus.database import Corpus
 from index import Index, blocks, service, view
-from index.engine import Engine, engine
+from index.engine import Engine
+from index.engines import engine
 from index.postgres import store
 from index.postgres.engine import PostgresEngine
 from index.postgres.store import Held
