@@ -65,7 +65,7 @@ def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
 
 
 def _urn(name: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_OID, name).urn
+    return uuid.uuid5(uuid.NAMESPACE_OID, name.encode(errors="backslashreplace").decode()).urn
 
 
 def _moment(when: datetime) -> str:

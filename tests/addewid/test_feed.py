@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
@@ -50,6 +50,7 @@ def test_a_feed_of_nothing_is_a_feed() -> None:
 
 
 @given(st.text(st.characters()), st.text(st.characters()))
+@example("\ud800", "\ud800")
 def test_no_text_breaks_a_feed(words: str, url: str) -> None:
     passage = replace(PASSAGE, text=words, document_title=words, publisher=words, url=f"http://{url}")
     feed = ET.fromstring(as_atom(words, words, [Entry(words, passage, NOON, words)], NOON).encode())
