@@ -1,6 +1,7 @@
 """What only the corpus can answer of a query: who promised, what became of it, and what a reference names."""
 
 from collections.abc import Callable
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,18 +16,22 @@ _COMMITMENT = "c-"
 
 
 def settled(node: Node, session: Session) -> Node:
-    """The query with those of its fields worked out that no engine knows.
+    """The query with those of its fields worked out that no engine knows, each once.
 
     Raises NotFound for a reference to a passage or commitment that there is not.
     """
+    return _settled(node, cache(lambda field: _field(field.name, field.values, session)))
+
+
+def _settled(node: Node, worked_out: Callable[[Field], Node]) -> Node:
     match node:
         case All(nodes, without):
-            left_out = tuple(settled(each, session) for each in without)
-            return All(tuple(settled(each, session) for each in nodes), left_out)
+            left_out = tuple(_settled(each, worked_out) for each in without)
+            return All(tuple(_settled(each, worked_out) for each in nodes), left_out)
         case Either(nodes):
-            return Either(tuple(settled(each, session) for each in nodes))
-        case Field(name, values):
-            return _field(name, values, session)
+            return Either(tuple(_settled(each, worked_out) for each in nodes))
+        case Field():
+            return worked_out(node)
     return node
 
 

@@ -10,6 +10,7 @@ answer be worked out on whole arrays. The arrays are of unsigned 32-bit numbers,
 """
 
 import re
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,8 @@ ITS_OWN = 0
 """The wording of a passage too short to be the same as another."""
 
 _FEWEST_ALIKE = 8
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\W*\d{1,3}[a-z]?[.)]\s")
 
 UNDATED = 0
 LANGS = tuple(Lang)
@@ -152,12 +154,25 @@ class Block:
         return coded
 
 
+def constants() -> str:
+    """Changes whenever any number does that passages are packed by: an index packed by others is built again."""
+    named = sorted((name, value) for name, value in globals().items() if name.isupper())
+    numbers = [(name, value) for name, value in named if isinstance(value, int | float | tuple)]
+    return f"{zlib.crc32(repr(numbers).encode()):08x}"
+
+
 def wording(text: str) -> int:
-    """A number that passages of the same words share, whatever their case, punctuation and figures."""
-    words = [fold(word) for word in _LETTERS.findall(even(text))]
+    """A number that passages of the same words share, whatever their case, punctuation and number: other figures are other words."""
+    words = [word if word.isascii() else fold(word) for word in _WORDS.findall(_unnumbered(even(text).lower()))]
     if len(words) < _FEWEST_ALIKE:
         return ITS_OWN
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True) or 1
+
+
+def _unnumbered(text: str) -> str:
+    """A text without the number that it may begin with: an Act counts its paragraphs anew."""
+    number = _NUMBER.match(text)
+    return text[number.end() :] if number else text
 
 
 def title_share(words: int) -> float:

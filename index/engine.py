@@ -8,7 +8,7 @@ from typing import Protocol
 from corpus.codebook import Lang
 from corpus.rows import PassageRow
 from index.query.nodes import Node
-from index.results import Facets
+from index.results import Building, Facets, Scanned
 
 
 class IndexLost(Exception):
@@ -28,13 +28,15 @@ class Stamp:
 class Found:
     """A page of an answer: how many passages there are in all, and how many once those of one wording are folded.
 
-    ``passages`` are ids with their scores and how many others of the same wording each stands for.
+    ``passages`` are ids with their scores and how many others of the same wording each stands for. ``scanned`` is told
+    where they come from no index.
     """
 
     total: int
     shown: int
     passages: list[tuple[int, float, int]]
     revision: int
+    scanned: Scanned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,8 @@ class Change:
     passages: Iterator[PassageRow]
 
 
-class Engine(Protocol):
-    """A search engine. Its index is disposable; whoever holds one may share it between threads."""
-
-    def held(self) -> Stamp | None:
-        """What the index holds; None when it is missing, damaged or of another format."""
-
-    def writing(self, wait: float) -> AbstractContextManager[object]:
-        """Be the only writer. Raises CorpusBusy when another one does not finish within ``wait`` seconds."""
-
-    def worn(self, replaced: Sequence[int]) -> list[int]:
-        """Versions beyond ``replaced`` to write again in the same go, so that the index stays quick."""
-
-    def write(self, change: Change) -> tuple[int, int]:
-        """Carry out a change, wholly or, when killed, not at all; called while ``writing``.
-
-        Returns how many passages were added and removed.
-        """
+class Asked(Protocol):
+    """What answers queries: an engine, or what stands in for one while its index is being built."""
 
     def search(self, query: Node, *, limit: int, offset: int, newest: bool = False) -> Found:
         """The passages that a query finds: by score, or the newest first, and then by id.
@@ -86,6 +73,31 @@ class Engine(Protocol):
 
     def vocabulary(self) -> Mapping[str, int]:
         """The atoms of the index, each with how often it stands there."""
+
+
+class Engine(Asked, Protocol):
+    """A search engine. Its index is disposable; whoever holds one may share it between threads."""
+
+    def held(self) -> Stamp | None:
+        """What the index holds; None when it is missing, damaged or of another format."""
+
+    def writing(self, wait: float) -> AbstractContextManager[object]:
+        """Be the only writer. Raises CorpusBusy, which says who is, after ``wait`` seconds of another one writing."""
+
+    def note(self, done: int, to_do: int) -> None:
+        """Let others know how far the writing has come; called while ``writing``."""
+
+    def building(self) -> Building:
+        """How far another writer has come, if there is one and that can be known."""
+
+    def worn(self, replaced: Sequence[int]) -> list[int]:
+        """Versions beyond ``replaced`` to write again in the same go, so that the index stays quick."""
+
+    def write(self, change: Change) -> tuple[int, int]:
+        """Carry out a change, wholly or, when killed, not at all; called while ``writing``.
+
+        Returns how many passages were added and removed.
+        """
 
     def close(self) -> None:
         """Let go of every file."""

@@ -13,8 +13,8 @@ from index.language.words import Word, analyser
 MAX_ALIKE = 5_000
 """Atoms looked at for the forms of one word."""
 
-MAX_KEPT = 4_000_000
-"""Places kept, of the atoms asked for last, before all are forgotten."""
+MAX_KEPT = 12_000_000
+"""Places kept of the atoms asked for last, at 8 bytes each: phrases share their commonest words."""
 
 _SURE = 3
 """Letters at the beginning of a form that its endings leave alone."""
@@ -33,7 +33,7 @@ class Written(Protocol):
 
 
 class Remembered:
-    """The same, which keeps the places it was asked for: a phrase is looked for in one language after the other."""
+    """The same, which keeps the places that it was asked for last."""
 
     def __init__(self, written: Written) -> None:
         self._written = written
@@ -42,14 +42,13 @@ class Remembered:
 
     def places(self, atom: str) -> Places:
         """Where an atom stands, in order: row << 16 | position."""
-        found = self._places.get(atom)
+        found = self._places.pop(atom, None)
         if found is None:
             found = self._written.places(atom)
-            if self._kept > MAX_KEPT:
-                self._places.clear()
-                self._kept = 0
-            self._places[atom] = found
             self._kept += found.size
+        self._places[atom] = found  # the latest is the last to be forgotten
+        while self._kept > MAX_KEPT and len(self._places) > 1:
+            self._kept -= self._places.pop(next(iter(self._places))).size
         return found
 
     def atoms(self, prefix: str, limit: int) -> set[str]:
@@ -75,12 +74,11 @@ def in_a_row(found: Sequence[Places]) -> Places:
     """Where the first of some atoms stands with the others straight after it."""
     if not found:
         return np.empty(0, np.int64)
-    begins = [each - distance for distance, each in enumerate(found)]
-    begins.sort(key=len)
-    rows = begins[0]
-    for other in begins[1:]:
-        rows = rows[_held(rows, other)]
-    return rows
+    (rarest, places), *others = sorted(enumerate(found), key=lambda each: each[1].size)
+    begins = places - rarest
+    for distance, other in others:  # the few are moved to the many, which stay as they are
+        begins = begins[_held(begins + distance, other)]
+    return begins
 
 
 def near(found: Sequence[Places], within: int) -> Places:
@@ -89,6 +87,8 @@ def near(found: Sequence[Places], within: int) -> Places:
     At most ``within`` places lie among them that are none of theirs.
     """
     reach = len(found) - 1 + within
+    rarest = min(found, key=len, default=np.empty(0, np.int64))
+    found = [each[_follows(each - reach, rarest, 2 * reach)] for each in found]  # the rest is far from all of them
     begins: list[Places] = []
     for number, mine in enumerate(found):
         kept = np.ones(mine.size, np.bool_)

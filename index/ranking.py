@@ -1,4 +1,4 @@
-"""Working out and ranking an answer on arrays: sets of rows for the query's tree, BM25F for the order.
+"""Carrying out a query's tree on arrays, and ranking what it finds: sets of rows, with BM25F for the order.
 
 Terms of text, headings and title are weighed together before they saturate (BM25F: Zaragoza, Craswell, Taylor, Saria
 and Robertson 2004), a title by its own length. A word that has several forms, or may be written apart, counts as one
@@ -6,7 +6,6 @@ word: its forms share their document frequency.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -30,7 +29,8 @@ from index.blocks import (
 from index.language.across import called
 from index.language.spelling import close
 from index.language.words import Word, analyser, begun
-from index.nearness import Remembered, in_a_row, merged, near, places_of
+from index.matches import NOTHING, Match, Rows, Weighed, added_up, best_of, combined, heaviest, less
+from index.nearness import Places, Remembered, in_a_row, merged, near, places_of
 from index.query.asking import looked_for
 from index.query.nodes import (
     Across,
@@ -65,10 +65,6 @@ _SHARES = np.array([TEXT_SHARE, HEADING_SHARE, TITLE_SHARE, INHERITED_SHARE])
 """What an occurrence counts before the first border, between two, and after the last."""
 _PARTS = {"heading": (HEADINGS_FROM, TITLE_FROM), "title": (TITLE_FROM, POSITIONS)}
 
-Rows = NDArray[np.int32]
-Weights = NDArray[np.float32]
-Places = NDArray[np.int64]
-
 
 class Postings(Protocol):
     """What ranking needs of an open index; rows count its passages, the dead ones too, from 0."""
@@ -80,7 +76,7 @@ class Postings(Protocol):
     passages: NDArray[np.int64]
     alive: NDArray[np.bool_]
 
-    def rows(self, lang: Lang, term: str) -> tuple[Rows, Weights]:
+    def rows(self, lang: Lang, term: str) -> Weighed:
         """The rows that hold a term, each once, and how heavily."""
 
     def places(self, atom: str) -> Places:
@@ -93,22 +89,12 @@ class Postings(Protocol):
         """The rows that have a facet's value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Rows, each once, with their scores."""
-
-    rows: Rows
-    scores: Weights
-
-
-NOTHING = Match(np.empty(0, np.int32), np.empty(0, np.float32))
-
-
 class Ranker:
     """Carries out queries on one state of an index."""
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        self._size = postings.size
         self._written = Remembered(postings)
         self._mine = {lang: (postings.langs == number) & postings.alive for number, lang in enumerate(LANGS)}
         self._norms = np.ones(postings.size, np.float32)
@@ -126,11 +112,11 @@ class Ranker:
     def _node(self, node: Node, lang: Lang) -> Match:
         match node:
             case Either(nodes):
-                return self._combined([self._node(each, lang) for each in nodes], 1)
+                return combined([self._node(each, lang) for each in nodes], 1, self._size)
             case All(nodes, without):
-                match = self._combined([self._node(each, lang) for each in nodes], len(nodes))
+                match = combined([self._node(each, lang) for each in nodes], len(nodes), self._size)
                 for each in without:
-                    match = self._less(match, self._node(each, lang))
+                    match = less(match, self._node(each, lang), self._size)
                 return match
             case Field() | Dates() | Given():
                 return self._through(node, lang)
@@ -152,27 +138,21 @@ class Ranker:
             found = [self._word(word, lang) for word in words.values()]
         else:  # nothing but stop words: they are looked for as they are written
             found = [self._leaf(Phrase(atom), lang) for atom in sorted(set(analyser(lang).atoms(text)))]
-        return self._combined(found, len(found) if every else 1)
+        return combined(found, len(found) if every else 1, self._size)
 
     def _word(self, word: Word, lang: Lang) -> Match:
         return self._remembered(lang, (word.wanted, word.apart), lambda: self._forms(word, lang))
 
-    def _forms(self, word: Word, lang: Lang) -> tuple[Rows, Weights]:
+    def _forms(self, word: Word, lang: Lang) -> Weighed:
         parts = [self._postings.rows(lang, form) for form, _ in word.wanted]
         parts = [(rows, found * weight) for (rows, found), (_, weight) in zip(parts, word.wanted, strict=True)]
         if word.apart:
             parts.append(self._standing(self._row(word.apart)))
-        if len(parts) == 1:
-            return parts[0]
-        best = np.zeros(self._postings.size, np.float32)
-        for rows, weights in parts:
-            best[rows] = np.maximum(best[rows], weights)
-        rows = np.flatnonzero(best).astype(np.int32)
-        return rows, best[rows]
+        return heaviest(parts, self._size)
 
     def _across(self, text: str, lang: Lang) -> Match:
         """The words or any of their equivalents, as one word that may be said in several ways."""
-        return self._best_of([self._words(each, True, lang) for each in called(text, lang)])
+        return best_of([self._words(each, True, lang) for each in called(text, lang)], self._size)
 
     def _row(self, atoms: Sequence[str]) -> Places:
         """Where the first of some atoms stands with the others straight after it."""
@@ -187,7 +167,7 @@ class Ranker:
                 return self._begun(letters, lang)
             case Fuzzy(word, edits):
                 folded = "".join(analyser(lang).atoms(word))
-                return self._any_of(close(folded, self._atoms(folded[:1]), edits))
+                return self._any_of(close(folded, self._atoms(folded[:1]), edits) if folded else ())
             case Near(text, within):
                 words = {word.wanted: word for word in analyser(lang).words(text) if word.wanted}
                 return near([places_of(word, lang, self._written) for word in words.values()], within)
@@ -209,11 +189,11 @@ class Ranker:
             raise UsageProblem(f"More than {limit:,} words begin with {prefix}; put more letters before the *.")
         return atoms
 
-    def _standing(self, places: Places, begin: int = 0, end: int = POSITIONS) -> tuple[Rows, Weights]:
+    def _standing(self, places: Places, begin: int = 0, end: int = POSITIONS) -> Weighed:
         """The rows of places from ``begin`` to ``end``, weighed by how often and where."""
         at = places & 0xFFFF
-        places, at = places[(at >= begin) & (at < end)], at[(at >= begin) & (at < end)]
-        return _added_up(places >> 16, _SHARES[np.searchsorted(_BORDERS, at, side="right")])
+        inside = (at >= begin) & (at < end)
+        return added_up(places[inside] >> 16, _SHARES[np.searchsorted(_BORDERS, at[inside], side="right")])
 
     def _inside(self, part: str, node: Words | Phrase | Prefix, lang: Lang) -> Match:
         """What a leaf finds in the headings or in the title alone."""
@@ -229,7 +209,7 @@ class Ranker:
             )
             for word in words
         ]
-        return self._combined(found, len(found)) if found else NOTHING
+        return combined(found, len(found), self._size) if found else NOTHING
 
     def _through(self, node: Field | Dates | Given, lang: Lang) -> Match:
         """The rows that a field lets through, without a score."""
@@ -250,7 +230,7 @@ class Ranker:
         rows = np.flatnonzero(kept & self._mine[lang]).astype(np.int32)
         return Match(rows, np.zeros(rows.size, np.float32))
 
-    def _remembered(self, lang: Lang, what: object, find: Callable[[], tuple[Rows, Weights]]) -> Match:
+    def _remembered(self, lang: Lang, what: object, find: Callable[[], Weighed]) -> Match:
         """Rows with their BM25 scores; the last few million are kept, for words come again and again."""
         known = self._known.get((lang, what))
         if known is None:
@@ -266,38 +246,3 @@ class Ranker:
             self._known[lang, what] = known
             self._known_rows += rows.size
         return known
-
-    def _combined(self, matches: Iterable[Match], least: int) -> Match:
-        """Rows that at least so many of the matches have, with their scores added up."""
-        matches = list(matches)
-        if len(matches) == 1:
-            return matches[0]
-        counts = np.zeros(self._postings.size, np.uint16)
-        scores = np.zeros(self._postings.size, np.float32)
-        for match in matches:
-            counts[match.rows] += 1
-            scores[match.rows] += match.scores
-        rows = np.flatnonzero(counts >= least).astype(np.int32)
-        return Match(rows, scores[rows]) if least else NOTHING
-
-    def _best_of(self, matches: Sequence[Match]) -> Match:
-        """Rows that any of the matches has, each with the best of its scores."""
-        best = np.full(self._postings.size, -1, np.float32)
-        for match in matches:
-            best[match.rows] = np.maximum(best[match.rows], match.scores)
-        rows = np.flatnonzero(best >= 0).astype(np.int32)
-        return Match(rows, best[rows])
-
-    def _less(self, match: Match, other: Match) -> Match:
-        out = np.zeros(self._postings.size, np.bool_)
-        out[other.rows] = True
-        kept = ~out[match.rows]
-        return Match(match.rows[kept], match.scores[kept])
-
-
-def _added_up(rows: NDArray[np.integer], weights: NDArray[np.floating]) -> tuple[Rows, Weights]:
-    """Each row once, with its weights added up; the rows come in order."""
-    if not rows.size:
-        return NOTHING.rows, NOTHING.scores
-    first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-    return rows[first].astype(np.int32), np.add.reduceat(weights, first).astype(np.float32)

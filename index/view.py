@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from corpus.codebook import Lang
 from index.blocks import COLUMNS, EIGHTHS, ITS_OWN, LANGS, ROWS, UNDATED, WORDS, facet
+from index.matches import NOTHING, Match, Rows, Weighed
+from index.nearness import Places
 from index.query.nodes import Node
-from index.ranking import NOTHING, Match, Places, Ranker, Rows, Weights
+from index.ranking import Ranker
 
 EXACT, FACETS = "exact", "facets"
 """The fields of atoms and of facets; the words of a language are in the field that is called after it."""
@@ -92,7 +94,7 @@ class View:
         """Let go of whatever is open."""
         self._stored.close()
 
-    def rows(self, lang: Lang, term: str) -> tuple[Rows, Weights]:
+    def rows(self, lang: Lang, term: str) -> Weighed:
         """The rows that hold a term, each once, and how heavily."""
         arrays = self._stored.arrays(lang, term)
         rows = [(numbers >> 8).astype(np.int32) + np.int32(base) for base, numbers in arrays]

@@ -9,11 +9,13 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from corpus.database import Corpus
+from index.blocks import constants
 from index.engine import Change, IndexLost, Stamp
 from index.language.resources import fingerprint
 from index.packing import Packing
 from index.postgres import store
 from index.postgres.store import Damaged, Held, Stored
+from index.results import Building
 from index.view import FROM_NOTHING, View
 from index.view_engine import ViewEngine
 
@@ -29,7 +31,7 @@ class PostgresEngine(ViewEngine):
     def __init__(self, corpus: Corpus) -> None:
         super().__init__()
         self._corpus = corpus
-        self._layout = f"{store.LAYOUT} rules {fingerprint()}"
+        self._layout = f"{store.LAYOUT} rules {fingerprint()} packed {constants()}"
         self._open: tuple[Held, Stored, View] | None = None
         self._damaged: Held | None = None
 
@@ -45,6 +47,13 @@ class PostgresEngine(ViewEngine):
     def writing(self, wait: float) -> AbstractContextManager[None]:
         """Be the only writer, on any machine."""
         return self._corpus.alone("index", wait, _BUSY)
+
+    def note(self, done: int, to_do: int) -> None:
+        """A transaction tells nobody before its end."""
+
+    def building(self) -> Building:
+        """Not known of other processes."""
+        return Building()
 
     def write(self, change: Change) -> tuple[int, int]:
         """Write the change and what the index holds then, in one transaction."""

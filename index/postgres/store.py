@@ -20,7 +20,7 @@ from index.blocks import COLUMNS, Block
 from index.engine import Stamp
 from index.view import EXACT, FACETS, Numbers
 
-LAYOUT = f"1 postgresql {sys.byteorder}"
+LAYOUT = f"2 postgresql {sys.byteorder}"
 
 SCHEMA = "addewid_index"
 """The tables stand apart from the corpus's own, so that they can be left out of a copy, or dropped."""

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from whoosh.index import IndexError as WhooshError
 
+from index.blocks import constants
 from index.engine import Change, IndexLost, Stamp
 from index.language.resources import fingerprint
 from index.packing import Packing
+from index.results import Building
 from index.view import FROM_NOTHING, View
 from index.view_engine import ViewEngine
 from index.whoosh.shelf import Held, Shelf
@@ -23,7 +25,7 @@ class WhooshEngine(ViewEngine):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._shelf = Shelf(folder, f"{LAYOUT} rules {fingerprint()}")
+        self._shelf = Shelf(folder, f"{LAYOUT} rules {fingerprint()} packed {constants()}")
         self._open: tuple[Held, View] | None = None
 
     def held(self) -> Stamp | None:
@@ -34,6 +36,14 @@ class WhooshEngine(ViewEngine):
     def writing(self, wait: float) -> AbstractContextManager[None]:
         """Be the only writer, in any thread or process."""
         return self._shelf.writing(wait)
+
+    def note(self, done: int, to_do: int) -> None:
+        """Let others know how far the writing has come."""
+        self._shelf.notice.put_up(done, to_do)
+
+    def building(self) -> Building:
+        """How far another writer has come."""
+        return self._shelf.notice.building()
 
     def write(self, change: Change) -> tuple[int, int]:
         """Write a generation with the change made, and make it the current one."""

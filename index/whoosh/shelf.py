@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import AddewidError, CorpusBusy
 from index.engine import Stamp
+from index.whoosh.notice import Notice
 
 _NAMING = "index.json"
 _GENERATION = re.compile(r"g([0-9]{1,15})")
@@ -50,12 +51,14 @@ class Shelf:
         self.folder = folder
         self._layout = f"{layout} {sys.byteorder}"
         self._seen: tuple[Signature, Held] | None = None
+        self.notice = Notice(folder / "index.writer")
 
     def held(self) -> Held | None:
         """The current generation, whole and of this layout; None otherwise. Cheap while nothing changes on disk."""
+        seen = self._seen  # another thread may look at the same time
         try:
-            if self._seen is not None and self._signature(self._seen[1]) == self._seen[0]:
-                return self._seen[1]
+            if seen is not None and self._signature(seen[1]) == seen[0]:
+                return seen[1]
         except (OSError, ValueError):
             pass  # the generation seen last is gone or harmed; there may be another
         self._seen = None
@@ -76,19 +79,23 @@ class Shelf:
 
     @contextmanager
     def writing(self, wait: float) -> Iterator[None]:
-        """Be the only writer, in any thread or process. Raises CorpusBusy after ``wait`` seconds."""
+        """Be the only writer, in any thread or process. Raises CorpusBusy, saying who is, after ``wait`` seconds."""
         with self._named_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.folder / "index.lock")
             try:
                 lock.acquire(timeout=wait)
             except Timeout as error:
+                said = self.notice.read()
+                who = said.who if said else "another process"
                 raise CorpusBusy(
-                    "The search index is being written by another process; wait for it to finish and try again."
+                    f"The search index is being written by {who}; wait for it to finish and try again."
                 ) from error
             try:
+                self.notice.put_up()
                 yield
             finally:
+                self.notice.take_down()
                 lock.release()
 
     def begin(self, base: Held | None) -> Path:

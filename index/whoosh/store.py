@@ -18,7 +18,7 @@ from corpus.codebook import Lang
 from index.blocks import COLUMNS, Block, Packed
 from index.view import EXACT, FACETS, Numbers
 
-LAYOUT = f"3 whoosh {versionstring()}"
+LAYOUT = f"4 whoosh {versionstring()}"
 
 NUMBER, TABLE = "number", "table"
 
@@ -55,7 +55,8 @@ def write(folder: Path, blocks: Iterable[Block], *, drop: Iterable[int], afresh:
     waiting, doomed = iter(blocks), [str(number) for number in drop]
     block = next(waiting, None)
     while block is not None or doomed:
-        with index.writer(limitmb=_MEMORY_MB) as writer:
+        # Whoosh copies the whole of a compound file into memory to read it; of single files it reads what is asked for.
+        with index.writer(limitmb=_MEMORY_MB, compound=False) as writer:
             writer.mergetype = _without_empty
             for number in doomed:
                 writer.delete_by_term(NUMBER, number)

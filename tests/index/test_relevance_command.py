@@ -10,6 +10,7 @@ from addewid.cli import cli
 from addewid.pipeline import relevance
 from corpus.errors import UsageProblem
 from index.relevance import Kind, questions
+from tests.index.meaning_models import Ideas
 
 WIDEST = 80
 
@@ -19,6 +20,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No collection beside the source, and a corpus of nobody's."""
     monkeypatch.setattr(relevance, "CRANFIELD", tmp_path / "none")
     monkeypatch.setattr(relevance, "TREEBANK", tmp_path / "none")
+    monkeypatch.setattr(relevance, "packaged_model", lambda: None)
     monkeypatch.setenv("ADDEWID_HOME", str(tmp_path / "home"))
 
 
@@ -54,6 +56,7 @@ def test_everything_is_measured_and_told_as_data(cranfield: Path, treebank: Path
     assert told["gold"].keys() == {*Kind, "all"}
     assert told["gold"]["all"]["queries"] == 60
     assert told["cranfield"] == {"queries": 2, "recall": 0.5, "ndcg": 0.5}
+    assert (told["gold_fused"], told["cranfield_fused"]) == (None, None)
     assert (told["treebank"]["mutated"], told["treebank"]["unmutated"]) == (1, 1)
 
 
@@ -65,7 +68,20 @@ def test_what_is_not_there_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch) ->
     lines = done.stdout.splitlines()
     assert [line.split()[-3:] for line in lines[:1]] == [["queries", "recall@10", "nDCG@10"]]
     assert "Cranfield was not measured: give its folder with --cranfield." in lines
+    assert "Nothing was ranked by meaning: addewid[semantic] is not installed." in lines
     assert "Welsh words were not measured: give the folder of a treebank with --treebank." in lines
+    assert max(map(len, lines)) <= WIDEST
+
+
+def test_where_there_is_a_model_both_are_measured(monkeypatch: pytest.MonkeyPatch, cranfield: Path) -> None:
+    few = relevance.usual_questions()[:2]
+    monkeypatch.setattr(relevance, "usual_questions", lambda: few)
+    monkeypatch.setattr(relevance, "packaged_model", Ideas)
+    told = json.loads(run("--cranfield", cranfield, "--json").stdout)
+    assert told["gold_fused"]["all"]["queries"] == 2
+    assert told["cranfield_fused"]["queries"] == 2
+    lines = run("--cranfield", cranfield).stdout.splitlines()
+    assert any(line.startswith("Cranfield, words and meaning fused ") for line in lines)
     assert max(map(len, lines)) <= WIDEST
 
 

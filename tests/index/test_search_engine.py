@@ -133,6 +133,31 @@ def test_a_passage_too_long_for_positions_is_still_found_by_its_words(index: Ind
 
 
 @pytest.mark.databases
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TITLE_SHARE", 2.0),
+        ("RADICAL_WEIGHT", 0.25),
+        ("EIGHTHS", 4),
+        ("TITLE_FROM", 62_000),
+        ("COLUMNS", 7),
+        ("LANGS", tuple(reversed(Lang))),
+        ("_FEWEST_ALIKE", 9),
+    ],
+)
+def test_an_index_packed_by_other_numbers_is_not_one(
+    name: str, value: object, index: Index, folder: Path, corpus: Corpus, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill("Care in Cardiff.")
+    index.update()
+    assert engine(folder, corpus).held() is not None
+    monkeypatch.setattr(blocks, name, value)
+    assert engine(folder, corpus).held() is None
+    monkeypatch.undo()
+    assert engine(folder, corpus).held() is not None
+
+
+@pytest.mark.databases
 def test_the_address_of_the_corpus_alone_chooses_the_engine(folder: Path, corpus: Corpus) -> None:
     chosen: Engine = engine(folder, corpus)
     assert type(chosen) is (PostgresEngine if corpus.shared else WhooshEngine)

@@ -47,8 +47,14 @@ def remove_generation(folder: Path) -> None:
     shutil.rmtree(generation(folder))
 
 
+def segments(folder: Path) -> list[Path]:
+    found = [each for each in generation(folder).iterdir() if each.suffix in (".pst", ".trm", ".col")]
+    assert len(found) >= 3
+    return found
+
+
 def remove_segments(folder: Path) -> None:
-    for each in generation(folder).glob("*.seg"):
+    for each in segments(folder):
         each.unlink()
 
 
@@ -58,7 +64,7 @@ def remove_contents(folder: Path) -> None:
 
 
 def cut_short(folder: Path) -> None:
-    for each in generation(folder).glob("*.seg"):
+    for each in segments(folder):
         each.write_bytes(each.read_bytes()[:-10])
 
 

@@ -1,5 +1,6 @@
 """Readers and writers at once, in threads and processes: searching goes on, and one writer waits for the other."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -65,10 +66,10 @@ def test_a_second_writer_says_that_it_cannot_wait_for_ever(
     fill("Care in Cardiff.")
     monkeypatch.setattr(keeping, "PATIENCE", 0.05)
     with slow_writer(folder, corpus):
-        with pytest.raises(CorpusBusy, match=r"wait for it to finish and try again\.$"):
+        with pytest.raises(CorpusBusy, match=rf"process {os.getpid()}.*; wait for it to finish and try again\.$"):
             index.update()
         with pytest.raises(CorpusBusy):  # there is nothing yet that could be answered from
-            index.search("care")
+            index.candidates(["care"], lang=None, limit=1)
     assert index.search("care").total == 1
 
 
