@@ -41,8 +41,8 @@ def main() -> None:
         os.environ["ADDEWID_HOME"] = home
         with opened(quiet=True) as workspace:
             starter.build(workspace)
-            index, day = workspace.index, date(2026, 11, 21)
-            app = AddewidApp(workspace.corpus, index.search, index.completions, "Mair", today=lambda: day)
+            day = date(2026, 11, 21)
+            app = AddewidApp(workspace.corpus, workspace.index, "Mair", today=lambda: day)
             asyncio.run(draw(app))
 
 

@@ -1,8 +1,9 @@
 """The app: opens screens when they ask, and holds what is the same on all of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -10,18 +11,29 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from corpus.database import Corpus
-from tui.desk import Desk, SearchFunction
+from index import Index
+from tui.asked import History
+from tui.desk import Desk
 from tui.messages import OpenPromise, OpenReader
+from tui.screens.base import TitleLine
 from tui.screens.help import HelpDialogue, deeds_of
 from tui.screens.promise import PromiseScreen
 from tui.screens.promises import PromisesScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
+from tui.searching import Searcher
 from tui.themes import DARK, LIGHT
+
+LOOK_SECONDS = 1.0
+"""How often it is looked how far an index has come."""
 
 
 class AddewidApp(App[None]):
-    """Looking and deciding, over one corpus. ``who`` is written to what is decided."""
+    """Looking and deciding, over one corpus. ``who`` is written to what is decided.
+
+    ``asked`` is the file that what was searched for is kept in from one run to the next;
+    ``meaning`` says whether searches are ranked by meaning too.
+    """
 
     TITLE = "Addewid"
     CSS_PATH = "addewid.tcss"
@@ -37,17 +49,32 @@ class AddewidApp(App[None]):
     def __init__(
         self,
         corpus: Corpus,
-        search: SearchFunction,
-        complete: Callable[[str], Sequence[str]],
+        index: Index,
         who: str,
         *,
         today: Callable[[], date] = date.today,
+        asked: Path | None = None,
+        meaning: bool = False,
     ) -> None:
         super().__init__()
-        self._desk = Desk(corpus, search, complete, who, today)
+        self._building = index.building
+        self._desk = Desk(corpus, index, who, today)
+        self._history = History(asked)
+        self._meaning = meaning
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """From now on, say on every screen that the index is being built, while it is."""
+        self.set_interval(LOOK_SECONDS, self.tell_of_index)
+
+    def tell_of_index(self) -> None:
+        """Say in the title of the screen how far the index has come."""
+        building = self._building()
+        aside = f"the search index is being built{building}" if building else ""
+        for line in self.screen.query(TitleLine):
+            line.say_aside(aside)
 
     def get_default_screen(self) -> Screen[None]:
         """The promises."""
@@ -79,7 +106,8 @@ class AddewidApp(App[None]):
 
     def action_search(self) -> None:
         """Search all documents."""
-        self.push_screen(SearchScreen(self._desk))
+        searcher = Searcher(self._desk.corpus, self._desk.index, self._desk.who)
+        self.push_screen(SearchScreen(searcher, self._history, meaning=self._meaning))
 
     def action_light_or_dark(self) -> None:
         """Change from dark colours to light ones, or back."""

@@ -3,12 +3,12 @@
 Every method blocks, and is called in a thread. The rules are those of ``corpus``; its errors pass through.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from corpus import account, commitments, documents, evidence
+from corpus import account, commitments, documents, evidence, recorded
 from corpus.codebook import Judgement, LinkState
 from corpus.database import Corpus
 from corpus.errors import NotFound
@@ -22,17 +22,10 @@ from corpus.rows import (
     PassageRow,
     StatusRow,
 )
-from index import Results
+from index import Index
+from index.query.limits import readable
 
 Row = TypeVar("Row")
-
-
-class SearchFunction(Protocol):
-    """Passages that hold the words of a query, best first. Raises AddewidError in one sentence."""
-
-    def __call__(self, query: str, *, limit: int, offset: int) -> Results:
-        """Hits from ``offset`` on, at most ``limit``."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +69,10 @@ class OpenDocument:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person's place at the corpus: ``who`` is written to everything decided, ``today`` says what day it is.
-
-    ``complete`` gives words of the corpus that begin so, the commonest first.
-    """
+    """One person's place at the corpus: ``who`` is written to everything decided, ``today`` says what day it is."""
 
     corpus: Corpus
-    search: SearchFunction
-    complete: Callable[[str], Sequence[str]]
+    index: Index
     who: str
     today: Callable[[], date]
 
@@ -114,12 +103,16 @@ class Desk:
             return evidence.decide(session, link, state, self.who)
 
     def record(self, ref: str, draft: StatusDraft) -> StatusRow:
-        """Record a judgement; a search in vain is made and recorded with it, or neither is."""
-        found = self.search(draft.searched, limit=1, offset=0) if draft.searched else None
+        """Record a judgement; a search in vain is made and recorded with it, or neither is.
+
+        Raises CorpusBusy while such a search cannot look through the whole corpus.
+        """
+        searched = readable(draft.searched)
+        found = self.index.search(searched, limit=1, offset=0) if searched else None
         with self.corpus.write() as session:
             search = ""
             if found is not None:
-                search = account.record_search(session, draft.searched, found.total, self.who, found.revision)
+                search = recorded.record(session, searched, found.evidence(), self.who, found.revision)
             return account.record(
                 session,
                 ref,

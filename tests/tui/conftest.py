@@ -13,7 +13,7 @@ from corpus import versions
 from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tests.tui.driving import Drive, Driven, settle
-from tests.tui.filled import HUBS, TODAY, WHO, Filled, WordSearch
+from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
 from tui.app import AddewidApp
 
 
@@ -53,17 +53,20 @@ def decided(filled: Filled) -> Filled:
 
 
 @pytest.fixture
-def search(corpus: Corpus) -> WordSearch:
-    return WordSearch(corpus)
+def search(corpus: Corpus, tmp_path: Path) -> Iterator[Searched]:
+    """The index of that corpus, made when it is first asked."""
+    searched = Searched(tmp_path / "index", corpus)
+    yield searched
+    searched.close()
 
 
 @pytest.fixture
-def app(corpus: Corpus, search: WordSearch, monkeypatch: pytest.MonkeyPatch) -> AddewidApp:
+def app(corpus: Corpus, search: Searched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddewidApp:
     """The app; what it shows depends on no clock, and on nothing of the terminal that the tests run in."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)  # how often a pilot looks whether all is done
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 4000)
-    made = AddewidApp(corpus, search, search.complete, WHO, today=lambda: TODAY)
+    made = AddewidApp(corpus, search, WHO, today=lambda: TODAY, asked=tmp_path / "asked.txt")
     made.animation_level = "none"
     return made
 

@@ -1,9 +1,10 @@
 """A small corpus of our own sentences, and a search over it."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from corpus.codebook import CommitmentKind, DocumentKind, Judgement, Lang, Passa
 from corpus.database import Corpus
 from corpus.rows import CommitmentFilter, PassageRow
 from corpus.types import CommitmentFinding, LinkSuggestion, Passage, ReadDocument, lay_out
-from index import Hit, Results
+from index import Hit, Index, Results
 
 Put = Callable[[Session, ReadDocument], versions.Added]
 
@@ -200,37 +201,21 @@ def _suggest(session: Session) -> None:
     evidence.suggest(session, ref, suggestions, 1)
 
 
-class WordSearch:
-    """A search that finds passages holding every word, or any of them where none holds all."""
+class Searched(Index):
+    """The index, as it was asked: it remembers the queries, and fails when it is told to."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, folder: Path, corpus: Corpus) -> None:
+        super().__init__(folder, corpus)
         self.error: Exception | None = None
         self.asked: list[str] = []
-        self.known: tuple[str, ...] = ()
-        self.suggestion = ""
 
-    def complete(self, prefix: str) -> list[str]:
-        """Those of the words said to be known that begin so."""
-        if self.error is not None:
-            raise self.error
-        return [word for word in self.known if word.startswith(prefix)]
-
-    def __call__(self, query: str, *, limit: int, offset: int) -> Results:
+    def stream(self, query: str, **more: Any) -> tuple[Results, Iterator[Hit]]:
         self.asked.append(query)
         if self.error is not None:
             raise self.error
-        words = query.lower().split()
-        with self._corpus.read() as session:
-            versions = [row.version_id for row in documents.listing(session)]
-            rows = list(documents.stream(session, versions))
-        every = [row for row in rows if all(word in row.text.lower() for word in words)]
-        some = [row for row in rows if any(word in row.text.lower() for word in words)]
-        loose = [] if every else some
-        hits = tuple(_found(row, words, bool(every)) for row in (every or some)[offset : offset + limit])
-        return Results(len(every), len(every), len(loose), hits, 1, self.suggestion)
+        return super().stream(query, **more)
 
-
-def _found(row: PassageRow, words: Sequence[str], all_words: bool) -> Hit:
-    marks = [match.span() for word in words for match in re.finditer(re.escape(word), row.text, re.IGNORECASE)]
-    return Hit(row, 1.0, row.text, tuple(sorted(marks)), all_words=all_words)
+    def completions(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        if self.error is not None:
+            raise self.error
+        return super().completions(prefix, limit)

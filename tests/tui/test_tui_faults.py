@@ -4,7 +4,7 @@ import pytest
 
 from corpus.errors import CorpusBusy
 from tests.tui.driving import Drive
-from tests.tui.filled import Filled, WordSearch
+from tests.tui.filled import Filled, Searched
 from tui.desk import Desk
 
 
@@ -26,7 +26,7 @@ async def test_markup_in_documents_is_shown_as_it_is(drive: Drive, decided: Fill
         assert "\x1b" not in it.text and "\u202e" not in it.text
 
 
-async def test_a_failing_search_is_told_in_its_own_sentence(drive: Drive, decided: Filled, search: WordSearch) -> None:
+async def test_a_failing_search_is_told_in_its_own_sentence(drive: Drive, decided: Filled, search: Searched) -> None:
     search.error = CorpusBusy("The index is being built; try again in a minute.")
     async with drive() as it:
         await it.press("ctrl+f")
@@ -35,7 +35,7 @@ async def test_a_failing_search_is_told_in_its_own_sentence(drive: Drive, decide
         assert "The index is being built; try again in a minute." in it.text
         search.error = None
         await it.press("enter")
-        assert "5 passages" in it.text
+        assert "8 passages" in it.text
 
 
 async def test_an_unforeseen_exception_is_told_with_its_type_and_the_app_lives(

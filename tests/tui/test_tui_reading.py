@@ -1,4 +1,4 @@
-"""Search and the reader: landing on the passage, finding words, contents, promises marked in the text."""
+"""The reader: finding words, contents, promises marked in the text."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from corpus import versions
 from corpus.codebook import PassageKind
 from corpus.types import Passage, ReadDocument
 from tests.tui.driving import Drive, Driven
-from tests.tui.filled import Filled, WordSearch, document, heading
+from tests.tui.filled import Filled, document, heading
 from tui.messages import OpenReader
 from tui.widgets.marks import Place
 from tui.widgets.passages import PassageView
@@ -21,64 +21,6 @@ def view(it: Driven) -> PassageView:
 
 def pointed_at(it: Driven) -> str:
     return next(line for line in it.lines[1:-2] if "›" in line)
-
-
-async def search_for(it: Driven, words: str) -> None:
-    await it.press("ctrl+f")
-    await it.type(words)
-    await it.press("enter")
-
-
-async def test_search_lands_in_the_reader_on_the_passage(drive: Drive, decided: Filled) -> None:
-    async with drive() as it:
-        await search_for(it, "volunteers library")
-        assert "1 passage, best first." in it.text
-        assert "At Aberwen sixty volunteers keep the hub" in it.text
-        await it.press("enter")
-        assert "Addewid › Reader › The old library at Aberwen" in it.text
-        assert "At Aberwen sixty volunteers" in pointed_at(it)
-        await it.press("q", "q")
-        assert "Addewid › Promises" in it.text
-
-
-async def test_search_says_when_not_all_words_matched(drive: Drive, decided: Filled) -> None:
-    async with drive() as it:
-        await search_for(it, "volunteers aeroplane")
-        assert "No passage holds all of these words. 1 passage with some of them" in it.text
-        await it.press("slash")
-        await it.type("aeroplane")
-        await it.press("enter")
-        assert "No passage holds “aeroplane”." in it.text
-
-
-async def test_what_was_meant_is_asked(drive: Drive, decided: Filled, search: WordSearch) -> None:
-    search.suggestion = "volunteers library"
-    async with drive() as it:
-        await search_for(it, "volunters library")
-        assert "Did you mean: volunteers library?" in it.text
-
-
-async def test_a_word_goes_on_as_in_the_corpus_and_a_fault_there_is_no_end(
-    drive: Drive, decided: Filled, search: WordSearch
-) -> None:
-    search.known = ("li", "library", "libraries")
-    async with drive() as it:
-        await it.press("ctrl+f")
-        await it.type("volunteers li")
-        assert "volunteers library" in it.text
-        await it.press("right", "enter")
-        assert search.asked == ["volunteers library"]
-        search.error = OSError("gone")
-        await it.press("slash")
-        await it.type("libr")
-        assert "Find: libr\n" in it.text
-
-
-async def test_an_empty_search_asks_for_words(drive: Drive, decided: Filled, search: WordSearch) -> None:
-    async with drive() as it:
-        await search_for(it, "  ")
-        assert "Type some words first." in it.text
-        assert search.asked == []
 
 
 async def test_the_reader_shows_numbers_pages_headings_and_promises(drive: Drive, decided: Filled) -> None:
@@ -214,16 +156,6 @@ async def test_five_thousand_passages(drive: Drive, long_document: int) -> None:
         await it.type("part d")
         await it.press("enter")
         assert "“part d”: 1 of 1,000" in it.text
-
-
-async def test_thousands_of_hits_are_read_a_window_at_a_time(drive: Drive, long_document: int) -> None:
-    async with drive() as it:
-        await search_for(it, "chapter part")
-        assert "4,000 passages, best first." in it.text
-        await it.press("G")
-        assert "Chapter 1000 has words for its part d" in it.text and "…" not in it.lines[-3]
-        await it.press("enter")
-        assert "Chapter 1000 has words for its part d" in pointed_at(it)
 
 
 async def test_a_version_that_is_gone_is_said_in_a_sentence(drive: Drive, decided: Filled) -> None:

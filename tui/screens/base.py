@@ -34,10 +34,22 @@ class TitleLine(Static):
 
     def __init__(self, *places: str) -> None:
         super().__init__(title(*places), markup=False)
+        self._places, self._aside = places, ""
 
     def say(self, *places: str) -> None:
         """Show another place."""
-        self.update(title(*places))
+        self._places = places
+        self._show()
+
+    def say_aside(self, aside: str) -> None:
+        """Say something of the whole app after the place; nothing when it is empty."""
+        if aside != self._aside:
+            self._aside = aside
+            self._show()
+
+    def _show(self) -> None:
+        aside = f"  ({self._aside})" if self._aside else ""
+        self.update(Content.assemble(title(*self._places), (aside, Tone.QUIET)))
 
 
 def title(*places: str) -> Content:

@@ -1,128 +1,193 @@
-"""Searching all documents by their words."""
+"""Searching all documents: what is done with what is found, and what is kept of a search."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
-from index import Results
-from tui import words
-from tui.background import in_background, sentence
-from tui.desk import Desk, Window
-from tui.screens.base import AddewidScreen, TitleLine
-from tui.suggesting import WordSuggester
+from corpus.rows import SearchRow
+from corpus.searches import SavedRow
+from index import Hit
+from tui.background import in_background
+from tui.narrowing import terms, widened
+from tui.screens.asking import AskingScreen
+from tui.screens.saved import NameDialogue, SavedDialogue
+from tui.screens.why import WhyDialogue
+from tui.searching import News
 from tui.text import plain
-from tui.tones import Tone
+from tui.widgets import answer
+from tui.widgets.facet_list import FacetList
 from tui.widgets.hit_list import HitList
-from tui.widgets.keys import KeyLine
-from tui.widgets.paged import PagedList
+from tui.widgets.query_box import QueryBox
 
 
-class SearchScreen(AddewidScreen[None]):
-    """A query and its hits, a window at a time."""
+class SearchScreen(AskingScreen):
+    """Searching, with the keys for everything that can be done with what is found."""
 
-    AUTO_FOCUS = "#query"
     HELP = (
-        "Type words and press Enter to find every passage that holds them, the best first. "
-        "The end of a word that is suggested is taken with →. "
-        "Enter on a passage opens its document at that place. / goes back to the words."
+        "Type, and what is found is shown as you go; Enter or ↓ goes to the passages, / back to the words. "
+        "→ takes the end of a word that is suggested; ↑ in an empty box brings back what you asked before.\n\n"
+        "Words are looked for all together, in all their forms. “Words in quotes” stand as they are; -word leaves out; "
+        "OR takes either; word* begins so; word~ is nearly so spelt; “some words”~5 stand near one another; ~word "
+        "looks in both languages, and shows beside a passage what says the same in the other. Fields narrow: kind:act, "
+        'lang:cy, theme:prevention, body:"Audit Wales", date:2019..2021, heading:, title:, ref:, is:unmet. '
+        "f shows them with counts, to choose from; they are then in the box for you to see, and to take out.\n\n"
+        "r records the search as evidence that something is not there: the query, the state of the corpus, the day "
+        "and the count. A saved search tells what is new in it since you last looked."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "focus_words", "Words", key_display="/", tooltip="Type other words"),
+        Binding("slash,ctrl+f", "focus_words", "Words", key_display="/", tooltip="Type other words"),
+        Binding("ctrl+y", "meant", "Did you mean", tooltip="Search for what may have been meant"),
+        Binding("f", "narrow", "Narrow", tooltip="Narrow the search by kind, body, theme, language or year"),
+        Binding("e", "why", "Why", tooltip="Say why the passage was found"),
+        Binding("r", "record", "Record", tooltip="Record the search as evidence of absence"),
+        Binding("s", "order", "Order", tooltip="The newest first, or the best first"),
+        Binding("m", "like", "More like it", tooltip="Passages like this one"),
+        Binding("ctrl+s", "save", "Save", tooltip="Save the search under a name"),
+        Binding("ctrl+o", "saved", "Saved", tooltip="Open a saved search, with what is new in it"),
+        Binding("a", "any", "Also passages with only some of the words", show=False),
+        Binding("w", "meaning", "Rank by meaning too, or by words alone", show=False),
+        Binding("x", "widen", "Take all narrowings away", show=False),
+        Binding("f5,ctrl+r", "again", "Search again", show=False),
         Binding("escape", "leave", "Back", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._query = ""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about hits does nothing while there are none; what was meant, only where something may have been."""
+        if action == "meant":
+            return bool(self._results.suggestion)
+        if action == "focus_words":
+            return not isinstance(self.focused, QueryBox)
+        if action in ("why", "like"):
+            return bool(self._results.hits)
+        return True
 
-    def compose(self) -> ComposeResult:
-        """The words, how many were found, and the hits."""
-        yield TitleLine("Search")
-        with Horizontal(id="query-line"):
-            yield Static("Find: ", markup=False)
-            yield Input(
-                placeholder="words to look for in all documents, then Enter",
-                suggester=WordSuggester(self._desk.complete),
-                id="query",
-                compact=True,
-            )
-        yield Static(id="total", markup=False)
-        yield HitList(id="hits")
-        yield KeyLine()
-
-    @on(Input.Submitted, "#query")
-    def search(self, message: Input.Submitted) -> None:
-        """Search for what was typed, and show the best hits."""
-        query = message.value.strip()
-        if not query:
-            self._say("Type some words first.")
-            return
-        self._say("Searching…")
-
-        def shown(results: Results) -> None:
-            self._query = query
-            self._say(said(query, results))
-            hits = self.query_one(HitList)
-            hits.show(Window(results.shown + results.some, 0, results.hits), cursor=0)
-            if results.hits:
-                hits.focus()
-
-        def failed(error: Exception) -> None:
-            self._say(sentence(error))
-
-        in_background(self, self._asking(query, HitList.window, 0), shown, group="search", failed=failed)
-
-    @on(PagedList.Wanted)
-    def read_more(self, message: PagedList.Wanted) -> None:
-        """Read the hits that are scrolled to."""
-        query = self._query
-
-        def shown(results: Results) -> None:
-            if query == self._query:
-                self.query_one(HitList).show(Window(results.shown + results.some, message.offset, results.hits))
-
-        in_background(self, self._asking(query, message.limit, message.offset), shown, group="more")
-
-    def _asking(self, query: str, limit: int, offset: int) -> Callable[[], Results]:
-        return lambda: self._desk.search(query, limit=limit, offset=offset)
-
-    def _say(self, what: str | Content) -> None:
-        self.query_one("#total", Static).update(Content(what) if isinstance(what, str) else what)
+    # Asking otherwise
 
     def action_focus_words(self) -> None:
         """Go to the words."""
-        self.query_one("#query", Input).focus()
+        self.query_one(QueryBox).focus()
+
+    def action_meant(self) -> None:
+        """Search for what may have been meant."""
+        self._put(self._results.suggestion)
+
+    def action_order(self) -> None:
+        """The newest first, or the best first again."""
+        self._ask(replace(self._asked.alone, newest=not self._asked.newest))
+
+    def action_any(self) -> None:
+        """Have passages with only some of the words follow, or not."""
+        self._ask(replace(self._asked.alone, any_words=not self._asked.any_words))
+
+    def action_meaning(self) -> None:
+        """Have meaning rank too, where its model is installed, or words alone."""
+        self._ask(replace(self._asked.alone, meaning=not self._asked.meaning))
+
+    def action_again(self) -> None:
+        """Ask the same again: the corpus may have changed, or its index be whole now."""
+        self._counted = ""
+        self._ask(self._asked)
+
+    def action_widen(self) -> None:
+        """Take all narrowings out of the query."""
+        query = self._typed
+        for term in terms(query):
+            query = widened(query, term)
+        self._put(query)
+
+    def action_narrow(self) -> None:
+        """Go to the facets, shown for that where there is little room; or leave them."""
+        facets = self.query_one(FacetList)
+        if facets.has_focus:
+            self._leave_facets()
+        elif not self._shown.query or not self._shown.of_words:
+            self.notify("Search for some words first; then what is found is counted here.")
+        else:
+            self.add_class("-facets")
+            facets.focus()
+            self.call_after_refresh(self._show_facets)
+
+    def _leave_facets(self) -> None:
+        self.remove_class("-facets")
+        (self.query_one(HitList) if self.query_one(HitList).total else self.query_one(QueryBox)).focus()
 
     async def action_leave(self) -> None:
-        """From the words to the hits, if there are any; from the hits, back."""
+        """From the words or the facets to the hits, if there are any; from other hits to those of the query; back."""
         hits = self.query_one(HitList)
-        if self.query_one("#query").has_focus and hits.total:
+        if self.query_one(FacetList).has_focus:
+            self._leave_facets()
+        elif self.query_one(QueryBox).has_focus and hits.total:
             hits.focus()
+        elif not self._asked.of_words:
+            self._ask(self._asked.alone)
         else:
             await self.run_action("app.back")
 
+    # One hit
 
-def said(query: str, results: Results) -> Content:
-    """How many passages were found, whether they hold all the words, and what may have been meant."""
-    if not results.suggestion:
-        return _found(query, results)
-    meant = (plain(results.suggestion), Tone.STRONG)
-    return Content.assemble(_found(query, results), " Did you mean: ", meant, "?")
+    def action_why(self) -> None:
+        """Say why the passage under the cursor was found."""
+        hits, asked = self.query_one(HitList), self._shown
+        row = hits.current
+        if row is not None:
+            explain = partial(self._searcher.explained, asked, row.hit, hits.cursor)
+            in_background(self, explain, self._show_why, group="why")
 
+    def _show_why(self, hit: Hit) -> None:
+        self.app.push_screen(WhyDialogue(hit))
 
-def _found(query: str, results: Results) -> Content:
-    if not results.total and not results.some:
-        return Content(f"No passage holds “{plain(query)}”. Try fewer or other words.")
-    some = (words.number(results.some, "passage"), Tone.STRONG)
-    if not results.total:
-        return Content.assemble("No passage holds all of these words. ", some, " with some of them, best first.")
-    found = (words.number(results.total, "passage"), Tone.STRONG)
-    more = (", then ", some, " with some of the words.") if results.some else (".",)
-    return Content.assemble(found, ", best first", *more)
+    def action_like(self) -> None:
+        """Show the passages like the one under the cursor."""
+        row = self.query_one(HitList).current
+        if row is not None:
+            self._then_hits = True
+            self._ask(replace(self._asked.alone, like=row.hit.passage))
+
+    # What is kept
+
+    def action_record(self) -> None:
+        """Record the search in the box as evidence of absence."""
+        if self._has_words():
+            in_background(self, partial(self._searcher.record, self._typed), self._recorded, group="record")
+
+    def _recorded(self, kept: SearchRow) -> None:
+        self._say(Content("\n").join([answer.said(self._shown, self._results), answer.recorded(kept)]))
+
+    def action_save(self) -> None:
+        """Ask for a name, and save the search in the box under it."""
+        query = self._typed
+
+        def kept(row: SavedRow | None) -> None:
+            if row is not None:
+                self.notify(f"Saved as “{plain(row.name)}”; ^o lists what is saved.", markup=False)
+
+        if self._has_words():
+            self.app.push_screen(NameDialogue(query, lambda name: self._searcher.save(name, query)), kept)
+
+    def _has_words(self) -> bool:
+        if not self._typed:
+            self.notify("Type what to search for first.")
+        return bool(self._typed)
+
+    def action_saved(self) -> None:
+        """List the saved searches, and open one."""
+
+        def show(rows: Sequence[SavedRow]) -> None:
+            self.app.push_screen(SavedDialogue(rows, self._searcher.unseen), chosen)
+
+        def chosen(row: SavedRow | None) -> None:
+            if row is not None:
+                in_background(self, partial(self._searcher.look, row.name), self._open, group="look")
+
+        in_background(self, self._searcher.saved, show, group="saved")
+
+    def _open(self, news: News) -> None:
+        """Show what is new in a saved search, or all of it where nothing is."""
+        self._then_hits = True
+        if not news.passages:
+            self.notify(answer.news(news).plain, markup=False)
+        self._put(news.saved.query, news if news.passages else None)

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -28,6 +29,9 @@ class ShownKey(NamedTuple):
         return Content.assemble(" ", (self.shown, Tone.KEY), f" {self.deed} ")
 
 
+_PALETTE = ShownKey("^p", "palette", PALETTE).content
+
+
 class KeyLine(Widget):
     """Keys of the focus, the screen and the app, in that order; the palette's on the right."""
 
@@ -41,27 +45,48 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """As many keys as there is room for."""
-        palette = ShownKey("^p", "palette", PALETTE).content
-        room = self.size.width - palette.cell_length
-        keys = Content("").join(key.content for key in self._keys()).truncate(room, ellipsis=True)
-        return Content.assemble(keys.truncate(room, pad=True), palette)
+        """As many keys as there is room for; those of the app always, being the way out and to help."""
+        keys = Content("").join(key.content for key in self._fitting()).truncate(self._room, ellipsis=True)
+        return Content.assemble(keys.truncate(self._room, pad=True), _PALETTE)
+
+    @property
+    def _room(self) -> int:
+        return self.size.width - _PALETTE.cell_length
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that is clicked."""
         right = 0
-        for key in self._keys():
+        for key in self._fitting():
             right += key.content.cell_length
             if event.x < right:
                 self.app.simulate_key(key.key)
                 return
         self.app.simulate_key(PALETTE)
 
-    def _keys(self) -> list[ShownKey]:
+    def _fitting(self) -> list[ShownKey]:
+        """The keys without the last of those of the screen that there is no room for."""
+        own, everywhere = self._keys()
+        left = self._room - sum(key.content.cell_length for key in everywhere)
+        while len(own) > 1 and sum(key.content.cell_length for key in own) > left:
+            own.pop()
+        return own + everywhere
+
+    def _keys(self) -> tuple[list[ShownKey], list[ShownKey]]:
+        """Keys of the focus and the screen, and those of the app; none that what has the focus takes for a letter."""
         shown: dict[str, ShownKey] = {}
+        everywhere: dict[str, ShownKey] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and not binding.system:
-                key = ShownKey(self.app.get_key_display(binding), binding.description, binding.key)
-                shown.setdefault(binding.action, key)
-        return list(shown.values())
+            if not binding.show or not active.enabled or binding.system or binding.action in (shown | everywhere):
+                continue
+            names = (self.app.get_key_display(binding), format_key(binding.key))
+            named = next((name for name in names if not self._typed(name)), "")
+            if named:
+                of = everywhere if active.node is self.app else shown
+                of[binding.action] = ShownKey(named, binding.description, binding.key)
+        return list(shown.values()), list(everywhere.values())
+
+    def _typed(self, name: str) -> bool:
+        """Whether the key of this name writes a letter where the focus is."""
+        focused = self.screen.focused
+        return focused is not None and len(name) == 1 and name.isascii() and focused.check_consume_key(name, name)

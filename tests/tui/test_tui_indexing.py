@@ -1,0 +1,46 @@
+"""While the index is being built, every screen says how far it has come; and half an answer is no evidence."""
+
+from datetime import date
+
+import pytest
+
+from corpus import commitments
+from corpus.codebook import Judgement
+from corpus.errors import CorpusBusy
+from corpus.rows import CommitmentFilter
+from index import Building, Results, Scanned
+from tests.tui.driving import Drive
+from tests.tui.filled import Filled
+from tui.app import AddewidApp
+from tui.desk import Desk, StatusDraft
+from tui.screens.base import TitleLine
+
+
+@pytest.mark.usefixtures("filled")
+async def test_the_title_says_how_far_the_index_has_come(app: AddewidApp, drive: Drive) -> None:
+    def titled() -> str:
+        return str(app.screen.query_one(TitleLine).content)
+
+    async with drive() as driven:
+        before = titled()
+        app._building = lambda: Building(1, 8)
+        app.tell_of_index()
+        assert titled() == f"{before}  (the search index is being built (12 %))"
+        app._building = lambda: None
+        app.tell_of_index()
+        assert titled() == before
+        assert driven
+
+
+def test_a_search_in_vain_of_a_part_is_not_recorded(
+    filled: Filled, app: AddewidApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Desk = app._desk
+    part = Results(0, 0, 0, (), 1, scanned=Scanned(3, 9))
+    monkeypatch.setattr(type(desk.index), "search", lambda *_, **__: part)
+    with desk.corpus.read() as session:
+        ref = commitments.listing(session, CommitmentFilter())[0].ref
+    draft = StatusDraft(Judgement.DELIVERY, "not-started", date(2026, 1, 1), "Nothing was found.", searched="hubs")
+    with pytest.raises(CorpusBusy, match=r"^Searched 3 of 9 passages"):
+        desk.record(ref, draft)
+    assert filled
