@@ -19,6 +19,7 @@ from corpus.models.findings import (
     ResponseStatement,
     ThemeMark,
 )
+from corpus.models.journal import Coding, Decision
 from corpus.models.searches import Look, SavedSearch, SeenWording
 
 __all__ = [
@@ -27,9 +28,11 @@ __all__ = [
     "Body",
     "Capture",
     "CaseStudy",
+    "Coding",
     "Commitment",
     "Crawl",
     "CrawlProblem",
+    "Decision",
     "Document",
     "EventEvidence",
     "EvidenceLink",

@@ -53,7 +53,7 @@ class EvidenceLink(Base):
     decided_by: Mapped[Words]
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
-    commitment: Mapped[Commitment] = relationship(back_populates="links")
+    commitment: Mapped[Commitment] = relationship()
     anchor: Mapped[Anchor] = relationship()
 
 
@@ -90,6 +90,12 @@ class StatusEvent(Base):
     because: Mapped[Words]
     self_reported: Mapped[bool]
     search_id: Mapped[int | None] = mapped_column(ForeignKey("recorded_searches.id"))
+    corrects_id: Mapped[int | None] = mapped_column(index=True, unique=True)
+    """The event in whose place it stands; a value without words only takes it back."""
+    place_id: Mapped[int | None]
+    """The first of the events that it corrects one through the other: of one day, that says which came later."""
+    rests_on: Mapped[int] = mapped_column(server_default="0")
+    """Evidence links that it cites. The database takes no judgement of delivery that rests on nothing."""
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 

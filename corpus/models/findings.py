@@ -1,16 +1,12 @@
 """What is found in documents: commitments with the bodies they bind and their quotations, themes and other marks."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from corpus.models.base import Base, Json, Key, Label, Moment, Ref, Words
 from corpus.models.documents import Document, Passage, Version
-
-if TYPE_CHECKING:
-    from corpus.models.decisions import EvidenceLink
 
 
 class Body(Base):
@@ -69,6 +65,8 @@ class Commitment(Base):
     """``program`` while only the tagger says so, ``person`` when somebody added or confirmed it."""
     withdrawn: Mapped[bool]
     """The tagger no longer finds it; kept because people decided something about it."""
+    refused: Mapped[bool] = mapped_column(default=False)
+    """A person said that it is no commitment; kept, so that it is not found again."""
     linked_at_revision: Mapped[int]
     """Corpus revision at which evidence was last sought for it; 0 when never."""
     amends: Mapped[Words] = mapped_column(default="")
@@ -79,7 +77,6 @@ class Commitment(Base):
     anchor: Mapped[Anchor] = relationship()
     document: Mapped[Document] = relationship()
     body: Mapped[Body | None] = relationship()
-    links: Mapped[list["EvidenceLink"]] = relationship(back_populates="commitment", order_by="EvidenceLink.id")
 
 
 class ThemeMark(Base):
