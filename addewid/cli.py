@@ -32,12 +32,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "accept": ("deciding", "Accept suggested evidence."),
     "reject": ("deciding", "Reject suggested evidence."),
     "same": ("same", "Say which commitments are one, stated twice."),
+    "review": ("reviewing", "List what waits for you, and why."),
+    "confirm": ("reviewing", "Say that something is a commitment."),
+    "refuse": ("reviewing", "Say that something is no commitment."),
+    "edit": ("reviewing", "Change what is said of a commitment."),
+    "add-commitment": ("reviewing", "Make a commitment of words of a passage."),
+    "import": ("importing", "Import commitments from a spreadsheet."),
+    "code": ("coding", "Say what words are, apart from everybody else."),
+    "agreement": ("coding", "Tell how far coders agree, and where they differ."),
+    "settle": ("coding", "Decide what coders said differently."),
     "status": ("deciding", "Record what became of a commitment."),
+    "correct": ("auditing", "Put another judgement in the place of a wrong one."),
+    "undo": ("auditing", "Take back your last decision."),
+    "audit": ("auditing", "Check that nothing in the account was changed; tell the history of anything."),
     "export": ("taking", "Write commitments to a file."),
     "rebuild": ("archiving", "Read everything in the archive again."),
     "explain": ("explaining", "Say which rule and words made a finding, or why there is none."),
     "evaluate": ("evaluating", "Measure what is found against what people marked."),
     "archive": ("archiving", "Look after the archive of what was added and fetched."),
+    "backup": ("keeping", "Write everything that cannot be made again into one file."),
+    "restore": ("keeping", "Put a backup in its place."),
     "lost": ("caring", "List what was decided about words that are gone."),
     "verify": ("caring", "Re-read every quotation at its source."),
     "doctor": ("caring", "Check that everything is in order."),
@@ -59,7 +73,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"addewid.commands.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 

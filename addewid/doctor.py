@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from addewid.workspace import Workspace
-from corpus import account, findings
+from corpus import audit, findings
 from corpus.errors import AddewidError
 from corpus.models import Capture
 from crawlers.archive import Place
@@ -39,11 +39,12 @@ def _database(workspace: Workspace) -> Check:
 
 def _account(workspace: Workspace) -> Check:
     with workspace.corpus.read() as session:
-        broken = account.broken_event(session)
-        if broken is None:
-            return Check("account", True, "every event follows from the one before it")
-        told = f"event {broken.id}, about {broken.commitment.ref}, was changed after it was recorded; restore a copy"
-        return Check("account", False, told)
+        found = audit.audit(session)
+    if not found.faults:
+        return Check("account", True, "every judgement and decision follows from the one before it")
+    first = found.faults[0]
+    told = f"{first.name}, about {first.subject}: {first.what}; addewid audit tells all; restore a backup"
+    return Check("account", False, told)
 
 
 def _archive(workspace: Workspace) -> Check:

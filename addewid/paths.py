@@ -33,6 +33,21 @@ class Paths:
         """What the person set."""
         return self.home / "settings.toml"
 
+    @property
+    def asked(self) -> Path:
+        """What was searched for in the app, to be brought back."""
+        return self.home / "asked.txt"
+
+    @property
+    def restoring(self) -> Path:
+        """What a backup is unpacked into until it is whole; there between two commands only after an interruption."""
+        return self.home / "addewid-restoring"
+
+    @property
+    def plan(self) -> Path:
+        """What is left to do of a restoration. While it stands, no corpus may be opened or made."""
+        return self.restoring / "plan.json"
+
 
 def locate() -> Paths:
     """``ADDEWID_HOME``, else the platform's folder for a person's data."""

@@ -31,6 +31,10 @@ class Workspace:
 
         from corpus.database import Corpus
 
+        if self.paths.plan.exists():
+            raise AddewidError(
+                f"Restoring a backup into {self.paths.home} was interrupted; run the same addewid restore again."
+            )
         try:
             self.paths.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -1,22 +1,29 @@
 """Carrying decisions over: a commitment that is read again keeps its ref, its evidence and its account.
 
-It is the same one when its words are the same words of the same document, whatever version they now stand in, or when
-rules draw its edges anew. What nobody decided about goes with the rule that found it; what somebody decided about
-stays at its words, and is said to be lost when they are gone.
+Which one it is, ``corpus.matching`` says. What nobody decided about goes with the rule that found it; what somebody
+decided about stays at its words, and is said to be lost when they are gone.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy.orm import Session, joinedload, object_session
 
 from corpus.anchors import Selector, find, select_words
 from corpus.codebook import AnchorOutcome, LinkState
-from corpus.models import Anchor, Commitment, EvidenceLink, Passage, SamePair, StatusEvent, Version
-from corpus.types import CommitmentFinding
+from corpus.documents import text as version_text
+from corpus.models import (
+    Anchor,
+    Coding,
+    Commitment,
+    EventEvidence,
+    EvidenceLink,
+    Passage,
+    SamePair,
+    StatusEvent,
+    Version,
+)
 
 PROGRAM = "program"
 """Who made what no person made."""
@@ -39,7 +46,19 @@ def known_of(session: Session, version: Version) -> list[Commitment]:
 
 
 def decided_of(session: Session, version: Version) -> set[int]:
-    """Those of them that a person made, judged, weighed evidence for, or compared with another."""
+    """Those of them that a person made or refused, judged, coded, weighed evidence for, or compared with another."""
+    own = and_(Commitment.document_id == version.document_id, Commitment.lang == version.lang)
+    made = or_(Commitment.origin != PROGRAM, Commitment.refused)
+    return set(session.scalars(select(Commitment.id).where(own, or_(made, _decided_about()))))
+
+
+def is_decided_about(session: Session, commitment: Commitment) -> bool:
+    """Whether a person judged or coded a commitment, weighed evidence for it, or compared it with another."""
+    own = Commitment.id == commitment.id
+    return session.scalar(select(Commitment.id).where(own, _decided_about())) is not None
+
+
+def _decided_about() -> ColumnElement[bool]:
     judged = exists().where(StatusEvent.commitment_id == Commitment.id)
     weighed = exists().where(
         EvidenceLink.commitment_id == Commitment.id,
@@ -49,126 +68,8 @@ def decided_of(session: Session, version: Version) -> set[int]:
         or_(SamePair.one_id == Commitment.id, SamePair.other_id == Commitment.id),
         SamePair.state != LinkState.SUGGESTED,
     )
-    return set(
-        session.scalars(
-            select(Commitment.id).where(
-                Commitment.document_id == version.document_id,
-                Commitment.lang == version.lang,
-                or_(Commitment.origin != PROGRAM, judged, weighed, compared),
-            )
-        )
-    )
-
-
-def matched(
-    known: Sequence[Commitment],
-    decided: set[int],
-    version: Version,
-    text: str,
-    promises: Sequence[CommitmentFinding],
-) -> dict[int, Commitment]:
-    """Which finding, by its number, is which known commitment.
-
-    The same words between the same neighbours come first, then the same words in order, then a stretch that overlaps
-    it, by what they have in common. Where there are fewer findings than commitments, those that somebody decided about
-    come before others, so that no undecided one is left standing at the same words as one of them.
-    """
-    by_words: dict[str, list[Commitment]] = defaultdict(list)
-    for commitment in known:
-        by_words[commitment.anchor.exact].append(commitment)
-    same: dict[int, Commitment] = {}
-    for number, promise in enumerate(promises):
-        alike = by_words[promise.quote]
-        if (found := _beside(alike, text, promise)) is not None:
-            alike.remove(found)
-            same[number] = found
-    same |= _in_order(by_words, decided, {n: promise for n, promise in enumerate(promises) if n not in same})
-    taken = {commitment.id for commitment in same.values()}
-    left = [commitment for commitment in known if commitment.id not in taken]
-    same |= _overlapping(left, decided, version, text, {n: p for n, p in enumerate(promises) if n not in same})
-    _take_over(same, known, decided, version, text, promises)
-    return same
-
-
-def _in_order(
-    by_words: Mapping[str, list[Commitment]], decided: set[int], promises: Mapping[int, CommitmentFinding]
-) -> dict[int, Commitment]:
-    """Findings and commitments of the same words, in the order of the text; decided ones where not all can be had."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, promise in promises.items():
-        numbers[promise.quote].append(number)
-    same: dict[int, Commitment] = {}
-    for words, found in numbers.items():
-        alike = by_words[words]
-        chosen = sorted(range(len(alike)), key=lambda at: (alike[at].id not in decided, at))[: len(found)]
-        same |= zip(found, (alike[at] for at in sorted(chosen)), strict=False)
-    return same
-
-
-def _take_over(
-    same: dict[int, Commitment],
-    known: Sequence[Commitment],
-    decided: set[int],
-    version: Version,
-    text: str,
-    promises: Sequence[CommitmentFinding],
-) -> None:
-    """Give the finding at whose words a decided commitment would be left to that one, not to an undecided one."""
-    numbers = {(promise.start, promise.end): number for number, promise in enumerate(promises)}
-    found = {commitment.id for commitment in same.values()}
-    for commitment in known:
-        if commitment.id not in decided or commitment.id in found:
-            continue
-        start = _place(commitment.anchor, version, text, search=True)
-        if start is None or (number := numbers.get((start, start + len(commitment.anchor.exact)))) is None:
-            continue
-        if number not in same or same[number].id not in decided:
-            same[number] = commitment
-
-
-def _beside(alike: list[Commitment], text: str, promise: CommitmentFinding) -> Commitment | None:
-    """The one of several commitments of equal words that stands between the same neighbours."""
-    fresh = select_words(text, promise.start, promise.end)
-    for commitment in alike:
-        anchor = commitment.anchor
-        # Either may be cut short by the beginning or end of the text it was taken from.
-        if fresh.prefix.endswith(anchor.prefix) and fresh.suffix.startswith(anchor.suffix):
-            return commitment
-    return None
-
-
-def _overlapping(
-    left: list[Commitment], decided: set[int], version: Version, text: str, promises: dict[int, CommitmentFinding]
-) -> dict[int, Commitment]:
-    places = []
-    for commitment in left:
-        start = _place(commitment.anchor, version, text, search=commitment.id in decided)
-        if start is not None:
-            places.append((start, start + len(commitment.anchor.exact), commitment))
-    places.sort(key=lambda place: place[:2])
-    starts = [start for start, _, _ in places]
-    longest = max((end - start for start, end, _ in places), default=0)
-    common = []
-    for number, promise in promises.items():
-        for at in range(bisect_left(starts, promise.start - longest), bisect_left(starts, promise.end)):
-            start, end, commitment = places[at]
-            shared = min(end, promise.end) - max(start, promise.start)
-            if shared > 0:
-                common.append((commitment.id not in decided, -shared, number, commitment.id, commitment))
-    same: dict[int, Commitment] = {}
-    taken: set[int] = set()
-    for _, _, number, key, commitment in sorted(common, key=lambda one: one[:4]):
-        if number not in same and key not in taken:
-            same[number] = commitment
-            taken.add(key)
-    return same
-
-
-def _place(anchor: Anchor, version: Version, text: str, *, search: bool) -> int | None:
-    """Where an anchor's words start in a version's text; those of another version are looked for if ``search``."""
-    if anchor.version_id == version.id:
-        return anchor.start
-    return find(_selector(anchor), text).start if search else None
+    coded = exists().where(Coding.commitment_id == Commitment.id)
+    return or_(judged, weighed, compared, coded)
 
 
 def settle_unfound(
@@ -196,9 +97,18 @@ def follow_evidence(session: Session, version: Version, text: str) -> list[str]:
         .join(Version, Anchor.version_id == Version.id)
         .where(Version.document_id == version.document_id, Version.lang == version.lang, Version.id != version.id)
     ).all()
+    cited = set(
+        session.scalars(
+            select(EventEvidence.link_id)
+            .join(EvidenceLink)
+            .join(Anchor)
+            .join(Version)
+            .where(Version.document_id == version.document_id, Version.lang == version.lang)
+        )
+    )
     lost = []
     for link in links:
-        if link.state == LinkState.SUGGESTED and link.made_by == PROGRAM:
+        if link.state == LinkState.SUGGESTED and link.made_by == PROGRAM and link.id not in cited:
             forget_link(session, link)
         elif not reanchor(session, link.anchor, version, text) and link.state != LinkState.REJECTED:
             lost.append(link.ref)
@@ -207,12 +117,18 @@ def follow_evidence(session: Session, version: Version, text: str) -> list[str]:
 
 def forget(session: Session, commitment: Commitment) -> None:
     """Remove a commitment that nobody decided about, with its suggestions."""
-    for link in list(commitment.links):
+    for link in links_of(session, commitment):
         forget_link(session, link)
     session.execute(delete(SamePair).where(or_(SamePair.one_id == commitment.id, SamePair.other_id == commitment.id)))
     session.delete(commitment)
     session.flush()
     session.delete(commitment.anchor)
+
+
+def links_of(session: Session, commitment: Commitment) -> Sequence[EvidenceLink]:
+    """What is linked to a commitment, whoever linked it, in the order in which it was."""
+    wanted = select(EvidenceLink).where(EvidenceLink.commitment_id == commitment.id).order_by(EvidenceLink.id)
+    return session.scalars(wanted).all()
 
 
 def forget_link(session: Session, link: EvidenceLink) -> None:
@@ -233,7 +149,7 @@ def place_anchor(anchor: Anchor, version_id: int, passage_id: int, text: str, st
 
 def reanchor(session: Session, anchor: Anchor, version: Version, text: str) -> bool:
     """Find an anchor's words in the new text of its document; False when they are not there."""
-    found = find(_selector(anchor), text)
+    found = find(selector(anchor), text)
     if found.start is None:
         anchor.outcome, anchor.verified_at = found.outcome, datetime.now(UTC)
         return False
@@ -249,5 +165,24 @@ def reanchor(session: Session, anchor: Anchor, version: Version, text: str) -> b
     return True
 
 
-def _selector(anchor: Anchor) -> Selector:
-    return Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
+def selector(anchor: Anchor) -> Selector:
+    """An anchor as what finds its words again, with the text that it was taken from."""
+    source = _text_of(anchor)
+    return Selector(
+        exact=anchor.exact,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        start=anchor.start,
+        source=source if source[anchor.start : anchor.end] == anchor.exact else "",
+    )
+
+
+def _text_of(anchor: Anchor) -> str:
+    """The text of the version that an anchor stands in; the last one read is kept at hand, to be asked for often."""
+    session = object_session(anchor)
+    if session is None:
+        return ""
+    key = (anchor.version_id, anchor.version.text_sha256)
+    if session.info.get("text_of") != key:
+        session.info["text_of"], session.info["text"] = key, version_text(session, anchor.version_id)
+    return str(session.info["text"])

@@ -147,6 +147,57 @@ class LinkState(StrEnum):
     REJECTED = "rejected"
 
 
+class Action(StrEnum):
+    """What a person decided; each is written in the journal."""
+
+    JUDGED = "judged"
+    CORRECTED = "corrected"
+    CITED = "cited"
+    WEIGHED = "weighed"
+    """Evidence accepted, rejected or left open."""
+    JOINED = "joined"
+    """Two statements said to be one commitment, or not, or left open."""
+    ADDED = "added"
+    CONFIRMED = "confirmed"
+    EDITED = "edited"
+    REFUSED = "refused"
+    """A statement said to be no commitment."""
+    SETTLED = "settled"
+    """What several coders had said differently."""
+    UNDONE = "undone"
+
+
+class Question(StrEnum):
+    """What a coder is asked of a stretch of text, apart from everybody else."""
+
+    COMMITMENT = "commitment"
+    """Whether it is one at all: ``yes`` or ``no``."""
+    KIND = "kind"
+    RESPONSE = "response"
+    DELIVERY = "delivery"
+    VERIFIABILITY = "verifiability"
+
+
+QUESTION_VALUES: dict[Question, tuple[str, ...]] = {
+    Question.COMMITMENT: ("yes", "no"),
+    Question.KIND: tuple(CommitmentKind),
+    Question.RESPONSE: tuple(Response),
+    Question.DELIVERY: tuple(Delivery),
+    Question.VERIFIABILITY: tuple(Verifiability),
+}
+
+
+class ReviewReason(StrEnum):
+    """Why a commitment waits for a person, in the order in which they are told."""
+
+    CHANGED_SOURCE = "changed-source"
+    DISPUTED = "disputed"
+    STALE = "stale"
+    OVERDUE = "overdue"
+    RESPONSE_DUE = "response-due"
+    NEW = "new"
+
+
 class AnchorOutcome(StrEnum):
     """What became of a quotation when its source was read again (codebook, section 4)."""
 

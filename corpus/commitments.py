@@ -1,13 +1,14 @@
 """Reading commitments: lists, counts, and everything about one, with the judgements in force on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from corpus import account, documents, evidence
+from corpus import documents, events, evidence, journal
 from corpus.codebook import AnchorOutcome, Delivery, LinkState
-from corpus.database import revision
+from corpus.database import batched, revision
 from corpus.errors import NotFound, UsageProblem
 from corpus.known import View
 from corpus.models import (
@@ -27,7 +28,7 @@ from corpus.models import (
 from corpus.rows import BodyCount, CaseStudyRow, CommitmentDetail, CommitmentFilter, CommitmentRow, Counts, Quotation
 from corpus.same import groups, pairs, statements
 from corpus.types import Outcome
-from corpus.view import as_row, filtered, page, single
+from corpus.view import as_row, filtered, named, page, single
 
 Mark = ThemeMark | CaseStudy | Question | ProgressStatement | ResponseStatement
 """What is found in a passage and replaced when it is tagged again."""
@@ -49,6 +50,18 @@ def listing(
     return [as_row(row, on, links[row.Commitment.id]) for row in found]
 
 
+def rows(session: Session, refs: Collection[str], *, on: date | None = None) -> dict[str, CommitmentRow]:
+    """The statements of these refs, each as a line of a list, by their refs; those that are gone are left out."""
+    today = on or date.today()
+    told: dict[str, CommitmentRow] = {}
+    for some in batched(sorted(set(refs))):
+        found = session.execute(named(View(today), some)).all()
+        of = {row.Commitment.id: row.Commitment.same_as_id or row.Commitment.id for row in found}
+        links = evidence.counted(session, list(of.values()))
+        told |= {row.Commitment.ref: as_row(row, today, links[of[row.Commitment.id]]) for row in found}
+    return told
+
+
 def count(session: Session, wanted: CommitmentFilter) -> int:
     """How many commitments fit a filter."""
     view = View(wanted.on or date.today())
@@ -60,7 +73,7 @@ def passages(session: Session, wanted: CommitmentFilter) -> frozenset[int]:
     view = View(wanted.on or date.today())
     fitting = filtered(view, view.brief(Commitment.id), wanted)
     stated = select(Anchor.passage_id).join(Commitment)
-    stated = stated.where(func.coalesce(Commitment.same_as_id, Commitment.id).in_(fitting), ~Commitment.withdrawn)
+    stated = stated.where(func.coalesce(Commitment.same_as_id, Commitment.id).in_(fitting), groups.stands())
     return frozenset(session.scalars(stated))
 
 
@@ -106,9 +119,10 @@ def get(session: Session, ref: str, *, on: date | None = None) -> CommitmentDeta
         context=context,
         twin=documents.twin(session, passage.id),
         evidence=tuple(evidence.of_statements(session, members)),
-        history=tuple(account.history(session, members)),
+        history=tuple(events.history(session, members)),
         statements=tuple(sorted(told.values(), key=lambda row: (not row.stands, row.issued or date.max, row.ref))),
         open_pairs=pairs.count(session, members=members),
+        last_decision=last.name if (last := journal.newest(session, members)) else "",
     )
 
 
@@ -118,7 +132,7 @@ def bodies(session: Session) -> list[BodyCount]:
     query = (
         select(Body.key, Body.name_en, Body.name_cy, number)
         .join(Commitment)
-        .where(~Commitment.withdrawn)
+        .where(groups.stands())
         .group_by(Body.id)
         .order_by(number.desc(), Body.key)
     )
@@ -130,7 +144,7 @@ def of_version(session: Session, version_id: int) -> list[tuple[str, int, int]]:
     query = (
         select(Commitment.ref, Anchor.start, Anchor.end)
         .join(Anchor)
-        .where(Anchor.version_id == version_id, ~Commitment.withdrawn)
+        .where(Anchor.version_id == version_id, groups.stands())
         .order_by(Anchor.start)
     )
     return [(ref, start, end) for ref, start, end in session.execute(query)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -13,15 +13,15 @@ from corpus import dialects
 from corpus.errors import CorpusDamaged, UsageProblem
 from corpus.models import State
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration; opening a corpus brings it here."""
+
+Name = TypeVar("Name", int, str)
 
 BUSY_SECONDS = 30
 
 MOST_NAMED = 500
 """Rows that one statement may name: a database takes only so many parameters."""
-
-APPEND_ONLY = ("status_events", "event_evidence", "recorded_searches")
 
 
 class Corpus:
@@ -117,20 +117,26 @@ class Corpus:
             )
 
     def _migrate(self) -> None:
-        from alembic import command  # imported here: most openings need no migration, and it is slow to load
-        from alembic.config import Config
         from alembic.util import CommandError
 
-        config = Config()
-        config.set_main_option("script_location", str(resources.files("corpus") / "migrations"))
         with self._writing.connect() as connection:
-            config.attributes["connection"] = connection
             try:
-                command.upgrade(config, "head")
+                migrate(connection)
             except CommandError as error:
                 raise CorpusDamaged(
                     f"The corpus at {self.named} was made by another version of Addewid; install the newest."
                 ) from error
+
+
+def migrate(connection: Connection) -> None:
+    """Make the tables that a connection sees, or bring them to the newest schema; within its transaction, if any."""
+    from alembic import command  # imported here: most openings need no migration, and it is slow to load
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("corpus") / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def understood(url: str | URL) -> URL:
@@ -166,17 +172,12 @@ def next_revision(session: Session) -> int:
     return int(state.value)
 
 
-def batched(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Row numbers in pieces small enough for one statement, in order."""
-    for at in range(0, len(numbers), MOST_NAMED):
-        yield numbers[at : at + MOST_NAMED]
+def batched(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """Row numbers or refs in pieces small enough for one statement, in order."""
+    for at in range(0, len(names), MOST_NAMED):
+        yield names[at : at + MOST_NAMED]
 
 
 def identity(session: Session) -> str:
     """The corpus's own name, given once when it was made: an index of another corpus is told by it."""
     return session.scalars(select(State.value).where(State.name == "identity")).one()
-
-
-def append_only(connection: Connection) -> None:
-    """Make the account's tables refuse every change and removal, whoever asks."""
-    dialects.append_only(connection, APPEND_ONLY)

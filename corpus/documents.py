@@ -11,7 +11,11 @@ from corpus.database import MOST_NAMED, batched
 from corpus.errors import NotFound
 from corpus.models import Anchor, Capture, CaseStudy, Commitment, Document, Passage, ThemeMark, Twin, Version
 from corpus.rows import DocumentRow, PassageRow
+from corpus.same import groups
 from corpus.types import PASSAGE_BREAK
+
+_LONGEST_NUMBER = 9
+"""Digits of a passage's number; a database takes no number of any length."""
 
 STREAMED = 1000
 """Passages read at a time when many are streamed."""
@@ -56,7 +60,7 @@ def _document_rows() -> Select[Document, Version, int, int, Capture, str | None]
     commitments = (
         select(func.count(Commitment.id))
         .join(Anchor)
-        .where(Anchor.version_id == Version.id, ~Commitment.withdrawn)
+        .where(Anchor.version_id == Version.id, groups.stands())
         .scalar_subquery()
     )
     whole = aliased(Document)
@@ -124,7 +128,7 @@ def passage(session: Session, ref: str) -> PassageRow:
     """The passage of a ref such as ``asc-2025-1/en/45``, in the current version. Raises NotFound."""
     key, _, rest = ref.partition("/")
     lang, _, ordinal = rest.partition("/")
-    if lang in set(Lang) and ordinal.isdecimal():
+    if lang in set(Lang) and ordinal.isdecimal() and len(ordinal) <= _LONGEST_NUMBER:
         version_id = get(session, key, Lang(lang)).version_id
         for row in _passages(session, Passage.version_id == version_id, Passage.ordinal == int(ordinal)):
             return row
@@ -208,7 +212,7 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             select(Anchor.passage_id)
             .join(Commitment, Commitment.anchor_id == Anchor.id)
             .join(Passage, Anchor.passage_id == Passage.id)
-            .where(~Commitment.withdrawn, *conditions)
+            .where(groups.stands(), *conditions)
         )
     )
     told = set(session.scalars(select(CaseStudy.passage_id).join(Passage).where(*conditions)))

@@ -38,6 +38,22 @@ class EvidenceNeeded(AddewidError):
     exit_status = 5
 
 
+class StaleEdit(AddewidError):
+    """Somebody decided about the same thing since it was looked at; ``theirs`` and ``yours`` say what."""
+
+    exit_status = 8
+
+    def __init__(self, what: str, theirs: str, yours: str) -> None:
+        super().__init__(f"{what} was decided about since you looked at it, so nothing was changed; look again.")
+        self.theirs = theirs
+        self.yours = yours
+
+    @property
+    def detail(self) -> str:
+        """Both versions."""
+        return f"  theirs: {self.theirs}\n  yours:  {self.yours}"
+
+
 class CorpusBusy(AddewidError):
     """Another process is writing and did not finish in time."""
 

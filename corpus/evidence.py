@@ -1,19 +1,19 @@
 """Evidence links: what the program suggests, what people accept and reject. Rejections are remembered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import exists, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from corpus import documents
+from corpus import documents, journal
 from corpus.bodies import find_in_either
-from corpus.carrying import PROGRAM, forget_link, place_anchor
-from corpus.codebook import AnchorOutcome, LinkState, Relation
+from corpus.carrying import PROGRAM, forget_link, links_of, place_anchor
+from corpus.codebook import Action, AnchorOutcome, LinkState, Relation
 from corpus.database import batched
 from corpus.errors import NotFound, UsageProblem
-from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, Version
+from corpus.models import Anchor, Commitment, Document, EventEvidence, EvidenceLink, Passage, StatusEvent, Version
 from corpus.refs import digest_ref
 from corpus.rows import EvidenceRow, Quotation
 from corpus.same import groups
@@ -83,12 +83,10 @@ def suggest(session: Session, commitment_ref: str, suggestions: Sequence[LinkSug
     commitment = session.scalar(select(Commitment).where(Commitment.ref == commitment_ref))
     if commitment is None:  # tagged away by another process while evidence was sought for it
         return 0
-    decided = {
-        link.anchor.passage_id
-        for link in commitment.links
-        if link.state != LinkState.SUGGESTED or link.made_by != PROGRAM
-    }
-    standing = {link.anchor.passage_id: link for link in commitment.links if link.anchor.passage_id not in decided}
+    links = links_of(session, commitment)
+    kept = {link.id for link in links if not _is_guess(link.state, link.made_by)} | cited(session, links)
+    decided = {link.anchor.passage_id for link in links if link.id in kept}
+    standing = {link.anchor.passage_id: link for link in links if link.anchor.passage_id not in decided}
     added = 0
     for suggestion in suggestions:
         if suggestion.passage_id in decided:
@@ -119,27 +117,67 @@ def add(
     """Link words that a person chose, ``start:end`` of a passage's own text, to a commitment; accepted at once."""
     commitment = session.scalars(select(Commitment).where(Commitment.ref == commitment_ref)).one()
     link = _new_link(session, commitment, passage_id, start, end, who)
-    link.relation, link.state, link.score, link.reasons = relation, LinkState.ACCEPTED, 1.0, []
-    link.decided_by, link.decided_at = who, datetime.now(UTC)
+    link.relation, link.score, link.reasons = relation, 1.0, []
+    set_state(session, link, LinkState.ACCEPTED, who)
     session.add(link)
     session.flush()
+    after = {"state": link.state, "relation": relation, "quote": link.anchor.exact}
+    journal.write(session, Action.CITED, link.ref, commitment.ref, before={"state": ""}, after=after, who=who)
     return _as_rows(session, [link])[0]
 
 
-def decide(session: Session, link_ref: str, state: LinkState, who: str) -> EvidenceRow:
+def decide(session: Session, link_ref: str, state: LinkState, who: str, seen: str | None = None) -> EvidenceRow:
     """Accept or reject a link, or make it a suggestion again.
 
-    Raises NotFound, or UsageProblem when a recorded status rests on it.
+    ``seen`` is as ``journal.unless_stale`` has it. Raises NotFound, StaleEdit, or UsageProblem when a recorded status
+    rests on it.
     """
     link = find(session, link_ref)
-    if state is not LinkState.ACCEPTED and _is_cited(session, link):
-        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+    members = groups.members(session, link.commitment_id)
+    journal.unless_stale(session, link.commitment.ref, members, seen, f"{link.ref} {state}")
     if link.state == state:
         return _as_rows(session, [link])[0]
-    link.state = state
-    link.decided_by, link.decided_at = (who, datetime.now(UTC)) if state is not LinkState.SUGGESTED else ("", None)
-    session.flush()
+    if state is not LinkState.ACCEPTED and is_rested_on(session, link):
+        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+    before = state_of(link)
+    set_state(session, link, state, who)
+    journal.write(
+        session, Action.WEIGHED, link.ref, link.commitment.ref, before=before, after={"state": state}, who=who
+    )
     return _as_rows(session, [link])[0]
+
+
+def set_state(session: Session, link: EvidenceLink, state: LinkState, who: str) -> None:
+    """Let a link be in this state from now on, without a word to the journal."""
+    if link.state != state:
+        link.state = state
+        link.decided_by, link.decided_at = (who, datetime.now(UTC)) if state is not LinkState.SUGGESTED else ("", None)
+    session.flush()
+
+
+def state_of(link: EvidenceLink) -> dict[str, str]:
+    """What was decided about a link, by whom and when, as the journal keeps it."""
+    at = link.decided_at.isoformat() if link.decided_at else ""
+    return {"state": link.state, "by": link.decided_by, "at": at}
+
+
+def put_back(session: Session, link: EvidenceLink, before: Mapping[str, str]) -> None:
+    """Let a link be as ``state_of`` told it to be. Raises UsageProblem when a recorded status rests on it."""
+    if before["state"] != LinkState.ACCEPTED and is_rested_on(session, link):
+        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+    link.state, link.decided_by = before["state"], before["by"]
+    link.decided_at = datetime.fromisoformat(before["at"]) if before["at"] else None
+    session.flush()
+
+
+def take_back(session: Session, link: EvidenceLink) -> None:
+    """Undo that a person linked it: it is gone, or only open again where a judgement, though corrected, cites it.
+
+    Raises UsageProblem when a recorded status rests on it.
+    """
+    put_back(session, link, {"state": LinkState.SUGGESTED, "by": "", "at": ""})
+    if not cited(session, [link]):
+        forget_link(session, link)
 
 
 def find(session: Session, ref: str) -> EvidenceLink:
@@ -168,8 +206,23 @@ def dated(link: EvidenceLink) -> date | None:
     return link.anchor.passage.dated or link.anchor.version.document.issued
 
 
-def _is_cited(session: Session, link: EvidenceLink) -> bool:
-    return bool(session.scalar(select(exists().where(EventEvidence.link_id == link.id))))
+def cited(session: Session, links: Iterable[EvidenceLink]) -> set[int]:
+    """The row numbers of those that any judgement cites, though it be corrected: they can never be forgotten."""
+    found: set[int] = set()
+    for some in batched([link.id for link in links]):
+        found |= set(session.scalars(select(EventEvidence.link_id).where(EventEvidence.link_id.in_(some))))
+    return found
+
+
+def is_rested_on(session: Session, link: EvidenceLink) -> bool:
+    """Whether a judgement that nobody corrected rests on a link."""
+    later = aliased(StatusEvent)
+    resting = exists().where(
+        EventEvidence.link_id == link.id,
+        EventEvidence.event_id == StatusEvent.id,
+        ~exists().where(later.corrects_id == StatusEvent.id),
+    )
+    return bool(session.scalar(select(resting)))
 
 
 def _new_link(
@@ -191,6 +244,7 @@ def _new_link(
         anchor=anchor,
         made_by=made_by,
         made_at=datetime.now(UTC),
+        state=LinkState.SUGGESTED,
         decided_by="",
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, func, o
 from sqlalchemy.orm import aliased
 
 from corpus.codebook import Delivery, Judgement
+from corpus.events import counts, latest_first
 from corpus.models import Commitment, StatusEvent
 from corpus.same import groups
 
@@ -15,22 +16,22 @@ from corpus.same import groups
 def _in_force(on: date, within: Sequence[int]) -> CTE:
     """The value of each judgement in force on a day, for each group of statements that has one."""
     group = groups.number()
-    rank = func.row_number().over(
-        partition_by=(group, StatusEvent.judgement), order_by=(StatusEvent.as_of.desc(), StatusEvent.id.desc())
-    )
+    rank = func.row_number().over(partition_by=(group, StatusEvent.judgement), order_by=latest_first())
     ranked = (
         select(
             group.label("of"),
             StatusEvent.judgement,
             StatusEvent.value,
             StatusEvent.self_reported,
+            StatusEvent.as_of,
+            StatusEvent.recorded_at,
             rank.label("rank"),
         )
         .join(Commitment, StatusEvent.commitment_id == Commitment.id)
-        .where(StatusEvent.as_of <= on, *([StatusEvent.commitment_id.in_(within)] if within else []))
+        .where(StatusEvent.as_of <= on, counts(), *([StatusEvent.commitment_id.in_(within)] if within else []))
         .subquery()
     )
-    columns = (ranked.c.of, ranked.c.judgement, ranked.c.value, ranked.c.self_reported)
+    columns = [column for column in ranked.c if column.name != "rank"]
     return select(*columns).where(ranked.c.rank == 1).cte("in_force")
 
 
@@ -56,7 +57,8 @@ def _due(within: Sequence[int]) -> Subquery:
 class View:
     """What is known of commitments on a day by all their statements: expressions, and the joins that they need.
 
-    ``delivery`` and ``deadline`` are to filter and to order by, in a query that ``brief`` or ``whole`` began.
+    ``delivery``, the day it is of and the moment it was recorded at, ``response`` and ``deadline`` are to filter and
+    to order by, in a query that ``brief`` or ``whole`` began.
     """
 
     def __init__(self, on: date, within: Sequence[int] = ()) -> None:
@@ -69,12 +71,19 @@ class View:
         self.delivery: ColumnElement[str] = func.coalesce(
             self._force[Judgement.DELIVERY].c.value, Delivery.NOT_ASSESSED
         )
+        self.delivery_as_of = self._force[Judgement.DELIVERY].c.as_of
+        self.delivery_recorded = self._force[Judgement.DELIVERY].c.recorded_at
+        self.response = self._force[Judgement.RESPONSE].c.value
         self.deadline: ColumnElement[date | None] = case((several, self._due.c.deadline), else_=Commitment.deadline)
         self._deadline_text = case((several, self._due.c.deadline_text), else_=Commitment.deadline_text)
 
     def brief(self, *columns: Any) -> Select[Any]:
         """These columns of commitments, with delivery and deadline."""
         return self._joined(select(*columns).select_from(Commitment), Judgement.DELIVERY)
+
+    def answered(self, *columns: Any) -> Select[Any]:
+        """The same, with the response too."""
+        return self._joined(select(*columns).select_from(Commitment), Judgement.DELIVERY, Judgement.RESPONSE)
 
     def whole(self) -> Select[Any]:
         """The row numbers of statements, and all that is known of their commitment."""

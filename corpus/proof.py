@@ -7,12 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus import evidence as links
-from corpus.anchors import Selector, find
 from corpus.bodies import find_in_either
 from corpus.codebook import VERIFIED, Delivery, LinkState, Relation
 from corpus.documents import text as version_text
 from corpus.errors import EvidenceNeeded, UsageProblem
-from corpus.models import Anchor, Body, Commitment, Document, EvidenceLink, RecordedSearch, Version
+from corpus.models import Anchor, Body, Commitment, Document, EvidenceLink, Passage, RecordedSearch, Version
 from corpus.rows import first_day
 
 SHOWS_DELIVERY = frozenset({Relation.DELIVERS, Relation.REPORTS_PROGRESS, Relation.CONTRADICTS})
@@ -44,6 +43,8 @@ def check_delivery(
     self_reported: bool,
 ) -> None:
     """See that what is shown, or a search in vain, is enough to say this of delivery. Raises EvidenceNeeded."""
+    for link in shown:
+        _check_words(session, link)
     if value is Delivery.NOT_ASSESSED:
         return
     if value is Delivery.NO_EVIDENCE_FOUND:
@@ -59,38 +60,55 @@ def check_delivery(
         )
     promised = _promised(session, members)
     for link in shown:
-        _check_quotation(session, promised, link)
+        if link.relation in SHOWS_DELIVERY and _is_older(promised, link):
+            raise EvidenceNeeded(
+                f"{link.ref} is dated {links.dated(link)}, before the promise of {promised}, "
+                "so it cannot show what became of it."
+            )
+    if all(_is_older(promised, link) for link in shown):
+        raise EvidenceNeeded(
+            f"All that is cited is dated before the promise of {promised}, so it cannot show what became of it."
+        )
     if value is Delivery.MET:
         _check_met(commitment, _makers(session, members), shown, self_reported)
 
 
 def _check_met(commitment: Commitment, makers: set[str], shown: Sequence[EvidenceLink], self_reported: bool) -> None:
-    supporting = [link for link in shown if link.relation != Relation.CONTRADICTS]
+    supporting = [link for link in shown if link.relation not in (Relation.CONTRADICTS, Relation.BACKGROUND)]
     if not supporting:
-        raise EvidenceNeeded("met cannot rest only on evidence that contradicts it; cite what shows that it was done.")
+        raise EvidenceNeeded(
+            "met cannot rest only on evidence that contradicts it, or is background; cite what shows that it was done."
+        )
     if not self_reported and all(_is_own_word(commitment, makers, link) for link in supporting):
         raise EvidenceNeeded(
             "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
         )
 
 
-def _check_quotation(session: Session, promised: date | None, link: EvidenceLink) -> None:
+def _check_words(session: Session, link: EvidenceLink) -> None:
     anchor = link.anchor
-    selector = Selector(anchor.exact, anchor.prefix, anchor.suffix, anchor.start)
-    outcome = find(selector, version_text(session, anchor.version_id)).outcome
-    if outcome not in VERIFIED or anchor.outcome not in VERIFIED or not anchor.version.current:
+    stands = version_text(session, anchor.version_id)[anchor.start : anchor.end] == anchor.exact
+    if not stands or anchor.outcome not in VERIFIED or not anchor.version.current:
         raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
+
+
+def _is_older(promised: date | None, link: EvidenceLink) -> bool:
+    """Whether what is quoted was surely said before the promise."""
     shown = links.dated(link)
-    if link.relation in SHOWS_DELIVERY and promised and shown and shown < promised:
-        raise EvidenceNeeded(
-            f"{link.ref} is dated {shown}, before the promise of {promised}, so it cannot show what became of it."
-        )
+    return promised is not None and shown is not None and shown < promised
 
 
 def _promised(session: Session, members: Sequence[int]) -> date | None:
     """The first day on which a commitment may have been stated; None where the date of a statement is not known."""
-    wanted = select(Document.issued, Document.issued_text).join(Commitment, Commitment.document_id == Document.id)
-    days = [first_day(*stated) for stated in session.execute(wanted.where(Commitment.id.in_(members)))]
+    wanted = (
+        select(Passage.dated, Document.issued, Document.issued_text)
+        .select_from(Commitment)
+        .join(Document, Commitment.document_id == Document.id)
+        .join(Anchor, Commitment.anchor_id == Anchor.id)
+        .join(Passage, Anchor.passage_id == Passage.id)
+        .where(Commitment.id.in_(members))
+    )
+    days = [dated or first_day(issued, issued_text) for dated, issued, issued_text in session.execute(wanted)]
     known = [day for day in days if day is not None]
     return min(known) if len(known) == len(days) else None
 

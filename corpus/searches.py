@@ -112,22 +112,41 @@ def look(session: Session, name: str, who: str, hits: Sequence[int], revision: i
     ``hits`` are ids of passages; those that are gone do not count. Raises NotFound, and UsageProblem for more than
     ``MOST_WATCHED`` hits.
     """
-    if len(hits) > MOST_WATCHED:
-        raise UsageProblem(
-            f"{name} finds {len(hits):,} passages, and at most {MOST_WATCHED:,} can be watched; save a narrower one."
-        )
+    here = _wordings(session, name, hits)
     before = get(session, name, who)
     kept = _look(session, _saved(session, name), who)
     kept.looked_at, kept.revision = now, revision
     session.flush()
-    seen = select(SeenWording.wording, SeenWording.first_seen).where(SeenWording.look_id == kept.id)
-    known = dict(session.execute(seen).all())
-    here: dict[int, int] = {}
-    for passage, text in _texts(session, sorted(hits)):
-        here.setdefault(wording_of(text), passage)
+    known = _known(session, kept.id)
     _remember(session, kept.id, known, here, now)
     new = tuple(passage for wording, passage in here.items() if wording not in known)
     return News(before, now, revision, new, {passage: known.get(wording, now) for wording, passage in here.items()})
+
+
+def unseen(session: Session, name: str, who: str, hits: Sequence[int]) -> tuple[int, ...]:
+    """What of the hits a look would find new, one passage for each wording; nothing is recorded. Raises as ``look``."""
+    here = _wordings(session, name, hits)
+    kept = session.scalar(select(Look).where(Look.search_id == _saved(session, name).id, Look.who == who))
+    known = _known(session, kept.id) if kept else {}
+    return tuple(passage for wording, passage in here.items() if wording not in known)
+
+
+def _wordings(session: Session, name: str, hits: Sequence[int]) -> dict[int, int]:
+    """The wordings of some passages, each with the oldest passage of it."""
+    if len(hits) > MOST_WATCHED:
+        raise UsageProblem(
+            f"{name} finds {len(hits):,} passages, and at most {MOST_WATCHED:,} can be watched; save a narrower one."
+        )
+    here: dict[int, int] = {}
+    for passage, text in _texts(session, sorted(hits)):
+        here.setdefault(wording_of(text), passage)
+    return here
+
+
+def _known(session: Session, look_id: int) -> dict[int, datetime]:
+    """The wordings of a look, each with when it was first seen."""
+    seen = select(SeenWording.wording, SeenWording.first_seen).where(SeenWording.look_id == look_id)
+    return dict(session.execute(seen).all())
 
 
 def wording_of(text: str) -> int:

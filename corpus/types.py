@@ -11,6 +11,7 @@ from typing import Literal
 from corpus.codebook import (
     CommitmentKind,
     DocumentKind,
+    Judgement,
     Lang,
     PassageKind,
     ProgressState,
@@ -257,3 +258,94 @@ class LinkSuggestion:
     relation: Relation
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A recommendation that an answer is sought to; ``number`` as printed, without brackets, or empty."""
+
+    quote: str
+    number: str
+    actor_body: str
+    document_title: str
+    issued: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCandidate:
+    """A passage that may answer a recommendation, with what stands around it.
+
+    ``text`` is the whole answer: the passage and what follows under its headings. ``before`` are the texts just before
+    it, in which a recommendation may be repeated. ``recommendation`` is the number that the passage was read to answer,
+    ``response`` what it was read to say of it, where it was.
+    """
+
+    passage_id: int
+    text: str
+    headings: tuple[str, ...]
+    before: tuple[str, ...]
+    lead: str
+    number: str
+    document_title: str
+    publisher: str
+    lang: Lang
+    dated: date | None
+    recommendation: str = ""
+    response: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySuggestion:
+    """A proposed answer to a recommendation. ``score`` is between 0 and 1, ``reasons`` are phrases to check."""
+
+    passage_id: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSign:
+    """Something on a commitment's timeline that bears on its status; ``ref`` names it.
+
+    ``relation`` is that of a piece of evidence, ``response`` what an answer says. ``accepted`` says that a person took
+    it to be about the commitment; ``by_maker`` that they are the words of whoever promised. ``score`` is between 0 and
+    1.
+    """
+
+    ref: str
+    dated: date | None
+    relation: Relation | None = None
+    response: Response | None = None
+    state: ProgressState | None = None
+    accepted: bool = False
+    by_maker: bool = False
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSubject:
+    """A commitment whose status is to be suggested, on a day; ``searches`` are refs of recorded searches in vain."""
+
+    ref: str
+    kind: CommitmentKind
+    issued: date | None
+    deadline: date | None
+    on: date
+    searches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedStatus:
+    """What a judgement might be, as the program sees it: never recorded, never counted.
+
+    ``value`` is a word of the codebook, or empty where there is nothing to be said and ``do`` says what would help.
+    ``reasons`` are sentences that name refs. ``self_reported`` says that it rests on the promiser's own word alone.
+    """
+
+    judgement: Judgement
+    value: str
+    score: float
+    reasons: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    self_reported: bool = False
+    do: str = ""

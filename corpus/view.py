@@ -1,6 +1,6 @@
 """Commitments joined with all that a line of a list shows of them, and the filters and orders of lists."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,11 @@ def single(view: View, ref: str) -> Select[Any]:
     return _rows(view.whole().where(Commitment.ref == ref).subquery("known"))
 
 
+def named(view: View, refs: Sequence[str]) -> Select[Any]:
+    """The statements of these refs, with all that a row shows."""
+    return _rows(view.whole().where(Commitment.ref.in_(refs)).subquery("known"))
+
+
 def _rows(known: Subquery) -> Select[Any]:
     """The statements of a ``whole`` query, with all that a row shows."""
     other = aliased(Commitment)
@@ -66,7 +71,7 @@ def filtered(view: View, query: Select[Any], wanted: CommitmentFilter) -> Select
 
     Kind, body and themes may each be those of any of its statements; document, language and words those of one.
     """
-    query = query.where(Commitment.same_as_id.is_(None))
+    query = query.where(Commitment.same_as_id.is_(None), ~Commitment.refused)
     if wanted.deliveries or wanted.overdue:
         query = query.where(view.delivery.in_(wanted.deliveries or UNMET))
     if wanted.overdue:
@@ -165,6 +170,7 @@ def as_row(found: Any, on: date, links: Mapping[LinkState, int]) -> CommitmentRo
         rule=commitment.rule,
         origin=commitment.origin,
         withdrawn=commitment.withdrawn,
+        refused=commitment.refused,
         document_key=document.key,
         document_title=found.Version.title,
         document_kind=DocumentKind(document.kind),

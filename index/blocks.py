@@ -162,8 +162,9 @@ def constants() -> str:
 
 
 def wording(text: str) -> int:
-    """A number that passages of the same words share, whatever their case, punctuation and number: other figures are other words."""
-    words = [word if word.isascii() else fold(word) for word in _WORDS.findall(_unnumbered(even(text).lower()))]
+    """A number that passages of the same words and figures share, whatever their case, punctuation and own number."""
+    found = _WORDS.findall(_unnumbered(even(text).lower()))
+    words = [word if word.isascii() else fold(word) for word in found]
     if len(words) < _FEWEST_ALIKE:
         return ITS_OWN
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True) or 1

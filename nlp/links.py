@@ -1,51 +1,68 @@
 """Suggesting evidence: which passages may bear on a commitment, how, and why a person might think so.
 
 Words that few of the candidates share count most. A suggestion is never more than that: it says its reasons, and a
-person decides. No evidence is a fine answer.
+person decides. No evidence is a fine answer, and far commoner than any other.
 """
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from corpus.codebook import DocumentKind, Lang, ProgressState, Relation
+from corpus.codebook import DocumentKind, Lang, ProgressState, Relation, Theme
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
 from nlp import sentences
-from nlp.link_words import content, names, names_body, numbered, says, telling_nothing
+from nlp.link_subject import Compared, Sentence
+from nlp.link_words import content, is_aside, lies_ahead, looks_back, names_body, says
 
 __all__ = ["Report", "content", "search_words", "suggest_links"]
 
-MOST = 5
+MOST = 3
 """Suggestions for one commitment."""
 
-ENOUGH = {Relation.BACKGROUND: 0.5}
-"""Score below which a passage is not worth a person's time; what says nothing of delivery must bear on it more."""
-
-ENOUGH_AT_LEAST = 0.36
-
-COVERED = {Relation.DELIVERS: 0.34, Relation.REPORTS_PROGRESS: 0.26, Relation.CONTRADICTS: 0.26}
-"""Share of what a promise is about that a sentence must name to tell what became of it."""
-
-MATTERS = {Relation.DELIVERS: 3, Relation.REPORTS_PROGRESS: 2, Relation.CONTRADICTS: 2}
-"""Words of what a promise is about that it must name: one less if a number is among them, or nearly all is said."""
-
-NEARLY_ALL = 0.5
-
-OF_NAME = 2
-"""Words of what a promise is about that a name must hold for a sentence with that name to be about it."""
+WORDS = 24
+"""Words that the index is asked for."""
 
 LAW = frozenset({DocumentKind.ACT, DocumentKind.STATUTORY_INSTRUMENT, DocumentKind.BILL})
 """Documents that tell of no doing: "where notice has been given" is a condition."""
 
-SAME = 0.85
-"""Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
-
 ALL = 0.8
 """Share of a passage that a sentence must be for the passage to be nothing else: such a promise shows no delivery."""
 
-WORDS = 12
-"""Words that the index is asked for."""
+SAME = 0.7
+"""Share of the shorter text's words found in the other, above which a sentence only says the promise again."""
+
+RETOLD = 0.55
+"""The same for a case study, above which it only tells of the promise that it is a case of."""
+
+ABOUT, MATTERS = 0.3, 3
+"""Share, and words, of what a promise is about that a sentence and its surroundings hold to tell what became of it."""
+
+RECALLED = 0.35
+"""Share that one holds which speaks of the promise as a promise, or which follows such a sentence."""
+
+FIGURED = 0.6
+"""Share held by a sentence that gives a number of the promise and says nothing of doing."""
+
+NAMED, MOSTLY = 0.5, 0.4
+"""Share of what a promise is about that is most of it: of two words, and of three or more."""
+
+LONG = 8
+"""Words of a sentence that tells something of a case."""
+
+PRINCIPLES = frozenset(
+    {
+        Theme.ASSETS,
+        Theme.CORE_ECONOMY,
+        Theme.PEER_NETWORKS,
+        Theme.RECIPROCITY,
+        Theme.SHARED_POWER,
+        Theme.CO_PRODUCTION,
+        Theme.CO_DESIGN,
+        Theme.CO_PRODUCE,
+    }
+)
+"""What a case study can show to work, if the promise asks for it: other themes are too wide to illustrate anything."""
 
 _SHOWN = {
     ProgressState.DONE: Relation.DELIVERS,
@@ -57,20 +74,24 @@ _SHOWN = {
 
 
 def search_words(subject: LinkSubject) -> list[str]:
-    """Up to twelve words of the commitment to look for in the index, the most telling first."""
+    """Up to 24 words of the commitment to look for in the index, the most telling first."""
     found = dict.fromkeys(word for words in (subject.action, subject.quote) for word in content(words).values())
     return sorted(found, key=lambda word: -len(word))[:WORDS]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A stretch of a candidate's own text that reports doing; ``body`` is the key of whoever does it, or empty."""
+    """A stretch of a candidate's own text that reports doing; ``body`` is the key of whoever does it, or empty.
+
+    ``dated`` is the day it tells of, where that is known.
+    """
 
     passage_id: int
     start: int
     end: int
     state: ProgressState
     body: str = ""
+    dated: date | None = None
 
 
 def suggest_links(
@@ -89,91 +110,109 @@ def suggest_links(
     return sorted(found.values(), key=lambda suggestion: (-suggestion.score, suggestion.passage_id))[:MOST]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """A sentence of a candidate and the words it shares with the commitment."""
-
-    start: int
-    end: int
-    share: float
-    words: tuple[str, ...]
-
-
 class _Told:
     """A commitment made ready to be compared with many passages."""
 
     def __init__(self, subject: LinkSubject, candidates: Sequence[LinkCandidate], reports: Iterable[Report]) -> None:
         self._subject = subject
+        self._compared = Compared(subject, [candidate.text for candidate in candidates])
         self._reports: dict[int, list[Report]] = defaultdict(list)
         for report in reports:
             self._reports[report.passage_id].append(report)
-        self._words = content(subject.quote)
-        seen = Counter(stem for candidate in candidates for stem in content(candidate.text).keys() & self._words)
-        self._weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + seen[stem])) for stem in self._words}
-        self._whole = sum(sorted(self._weight.values(), reverse=True)[:WORDS]) or 1.0
-        self._numbered = numbered(subject.quote)
-        self._matter = self._words.keys() - content(subject.actor).keys() - telling_nothing()
-        self._names = [name for name in names(subject.quote) if len(content(name).keys() & self._matter) >= OF_NAME]
-        self._all_matter = sum(sorted((self._weight[stem] for stem in self._matter), reverse=True)[:WORDS]) or 1.0
 
     def weigh(self, candidate: LinkCandidate) -> LinkSuggestion | None:
         """The best sentence of a passage as a suggestion, or None when it shows too little."""
-        best = max(self._sentences(candidate.text), key=lambda shared: shared.share, default=None)
-        if best is None or len(best.words) < 2 - bool(self._numbered & numbered(candidate.text)):
+        is_case = candidate.document_kind is DocumentKind.CASE_STUDY
+        if self._is_earlier(candidate.dated) and not (is_case or candidate.is_case_study):
             return None
-        quote = candidate.text[best.start : best.end]
-        report = self._report(candidate, best)
-        relation = self._relation(candidate, quote, report)
-        if relation in COVERED and not self._is_about(candidate, quote, relation):
-            relation = Relation.BACKGROUND
-        if relation is Relation.BACKGROUND and self._says_the_same(quote):
+        units = sentences.split(candidate.text, Lang.EN)
+        read = self._compared.sentences(candidate, [(unit.start, unit.end) for unit in units])
+        judged = [
+            (None if is_case else self._telling(candidate, each, read)) or self._illustrating(candidate, each, read)
+            for each in read
+            if (each.held or each.follows_recall)
+            and not is_aside(each.quote)
+            and not self._tells_of_before(candidate, each)
+        ]
+        return max((each for each in judged if each), key=lambda each: each.score, default=None)
+
+    def _illustrating(
+        self, candidate: LinkCandidate, sentence: Sentence, read: Sequence[Sentence]
+    ) -> LinkSuggestion | None:
+        """A sentence of a case study that shows at work what the commitment asks for."""
+        shared = PRINCIPLES.intersection(self._subject.themes) & PRINCIPLES.intersection(candidate.themes)
+        is_case = candidate.document_kind is DocumentKind.CASE_STUDY
+        is_told = is_case or (candidate.is_case_study and says(Relation.DELIVERS, sentence.quote))
+        whole = frozenset[str]().union(*(each.held for each in read))
+        fits = (
+            is_told
+            and not candidate.is_commitment
+            and shared
+            and sentence.held
+            and len(sentence.quote.split()) >= LONG
+            and len(whole) > 1
+            and self._compared.share(whole) >= MOSTLY
+            and max(each.same for each in read) < RETOLD
+            and not says(Relation.CONTRADICTS, sentence.quote)
+            and not lies_ahead(sentence.quote)
+        )
+        return self._suggested(candidate, sentence, Relation.ILLUSTRATES) if fits else None
+
+    def _telling(self, candidate: LinkCandidate, sentence: Sentence, read: Sequence[Sentence]) -> LinkSuggestion | None:
+        """A sentence that tells what became of a commitment, or looks back on it."""
+        relation = self._relation(candidate, sentence)
+        if relation and self._is_about(sentence):
+            return self._suggested(candidate, sentence, relation)
+        if self._is_later(candidate.dated) and all(each.same < SAME for each in read) and self._bears(sentence):
+            return self._suggested(candidate, sentence, Relation.BACKGROUND)
+        return None
+
+    def _relation(self, candidate: LinkCandidate, sentence: Sentence) -> Relation | None:
+        """How a later sentence says what became of something; None for one that does not, or only promises."""
+        only_promises = candidate.is_commitment and len(sentence.quote) > ALL * len(candidate.text)
+        if not self._is_later(candidate.dated) or candidate.document_kind in LAW or only_promises:
             return None
-        score, reasons = self._reasons(candidate, best, report)
-        if score < ENOUGH.get(relation, ENOUGH_AT_LEAST):
-            return None
-        return LinkSuggestion(candidate.passage_id, best.start, best.end, relation, round(score, 3), tuple(reasons))
+        if says(Relation.CONTRADICTS, sentence.quote, self._compared.own_words):
+            return Relation.CONTRADICTS
+        report = self._report(candidate, sentence)
+        if report is not None:
+            return _SHOWN[report.state]
+        reporting = (Relation.REPORTS_PROGRESS, Relation.DELIVERS)
+        return next((each for each in reporting if says(each, sentence.quote)), None)
 
-    def _sentences(self, text: str) -> Iterable[_Shared]:
-        for unit in sentences.split(text, Lang.EN):
-            held = content(text[unit.start : unit.end])
-            common = sorted(held.keys() & self._words, key=lambda stem: -self._weight[stem])
-            if common:
-                # As much of both as they share, so that a short sentence about a long promise is not lost.
-                own = sum(self._weight.get(stem, 1.0) for stem in held)
-                share = sum(self._weight[stem] for stem in common) / math.sqrt(self._whole * own)
-                yield _Shared(unit.start, unit.end, min(share, 1.0), tuple(held[stem] for stem in common))
+    def _is_about(self, sentence: Sentence) -> bool:
+        """Whether a sentence that reports holds enough of what was promised, beyond who promised it."""
+        own, near = self._compared.share(sentence.held), self._compared.share(sentence.near)
+        many = len(sentence.held) + len(sentence.names)
+        if many > 1 and sentence.is_tied and near >= ABOUT and len(sentence.near) + len(sentence.tokens) >= MATTERS:
+            return True
+        if (many >= MATTERS and own >= MOSTLY) or (many > 1 and own >= NAMED):
+            return True
+        if sentence.held and looks_back(sentence.quote):
+            return own >= RECALLED or (own >= RECALLED / 2 and many > 1 and bool(sentence.is_tied or sentence.titled))
+        recalled = sentence.follows_recall and near >= MOSTLY
+        return len(sentence.near) > 1 and (recalled or (sentence.is_tied and own >= RECALLED - 0.1 and near >= NAMED))
 
-    def _is_about(self, candidate: LinkCandidate, quote: str, relation: Relation) -> bool:
-        """Whether a sentence names enough of what was promised, beyond who promised it, to tell what became of it."""
-        shared = content(quote).keys() & self._matter
-        covered = sum(self._weight[stem] for stem in shared) / self._all_matter
-        telling = any(stem.isdecimal() for stem in shared) or self._names_it(quote, candidate.text)
-        enough = len(shared) + (telling or covered >= NEARLY_ALL) >= MATTERS[relation]
-        return candidate.document_kind not in LAW and enough and covered >= COVERED[relation]
+    def _bears(self, sentence: Sentence) -> bool:
+        """Whether a sentence without a word of doing bears on the commitment all the same."""
+        own, many = self._compared.share(sentence.held), len(sentence.held)
+        counted = bool(sentence.figures) and own >= FIGURED
+        return many > 1 and (counted or (looks_back(sentence.quote) and sentence.is_tied and own >= RECALLED))
 
-    def _names_it(self, quote: str, text: str) -> bool:
-        """Whether a sentence holds a name of the promise ("National Framework"), or its passage a section of it."""
-        return bool(self._numbered & numbered(text)) or any(name in quote for name in self._names)
+    def _suggested(self, candidate: LinkCandidate, sentence: Sentence, relation: Relation) -> LinkSuggestion:
+        score, reasons = self._reasons(candidate, sentence)
+        score += 0.1 * (relation in _SHOWN.values())
+        return LinkSuggestion(
+            candidate.passage_id, sentence.start, sentence.end, relation, round(min(score, 1.0), 3), tuple(reasons)
+        )
 
-    def _says_the_same(self, quote: str) -> bool:
-        held = content(quote).keys()
-        fewer = min(len(held), len(self._words))
-        return fewer > 0 and len(held & self._words.keys()) / fewer > SAME
-
-    def _report(self, candidate: LinkCandidate, best: _Shared) -> Report | None:
-        """What the sentence reports, where the candidate is later than the promise."""
-        if not self._is_later(candidate):
-            return None
-        held = self._reports.get(candidate.passage_id, ())
-        return next((report for report in held if report.start < best.end and best.start < report.end), None)
-
-    def _reasons(self, candidate: LinkCandidate, best: _Shared, report: Report | None) -> tuple[float, list[str]]:
-        score = 0.7 * best.share
-        reasons = [f"shares {', '.join(best.words[:4])}"]
-        named = sorted(self._numbered & numbered(candidate.text))
-        if named:
+    def _reasons(self, candidate: LinkCandidate, sentence: Sentence) -> tuple[float, list[str]]:
+        score = 0.5 * self._compared.share(sentence.near)
+        words = self._compared.words(sentence.near)
+        reasons = [f"shares {', '.join(words[:4])}"] if words else []
+        if sentence.tokens:
             score += 0.15
-            reasons.append(f"names {', '.join(named)}")
+            reasons.append(f"names {', '.join(sentence.tokens[:3])}")
         themes = [theme for theme in self._subject.themes if theme in candidate.themes]
         if themes:
             score += 0.1
@@ -181,27 +220,31 @@ class _Told:
         if self._subject.actor_body and names_body(candidate.text, self._subject.actor_body):
             score += 0.05
             reasons.append("names the same body")
-        if self._is_later(candidate):
+        if self._is_later(candidate.dated):
             score += 0.1
             reasons.append(f"later: {candidate.dated}")
+        if looks_back(sentence.quote):
+            score += 0.05
+            reasons.append("speaks of a promise made before")
+        report = self._report(candidate, sentence)
         if report is not None:
             own = report.body != "" and report.body == self._subject.actor_body
-            score += 0.1 if own else 0.05
             reasons.append(f"reports it {report.state}{', by the same body' if own else ''}")
-        return min(score, 1.0), reasons
+        return score, reasons
 
-    def _is_later(self, candidate: LinkCandidate) -> bool:
+    def _tells_of_before(self, candidate: LinkCandidate, sentence: Sentence) -> bool:
+        """Whether what a sentence reports was done before the promise, or on its day."""
+        report = self._report(candidate, sentence)
+        return report is not None and self._is_earlier(report.dated)
+
+    def _report(self, candidate: LinkCandidate, sentence: Sentence) -> Report | None:
+        held = self._reports.get(candidate.passage_id, ())
+        return next((report for report in held if report.start < sentence.end and sentence.start < report.end), None)
+
+    def _is_later(self, dated: date | None) -> bool:
         promised = self._subject.issued
-        return promised is not None and candidate.dated is not None and candidate.dated > promised
+        return promised is not None and dated is not None and dated > promised
 
-    def _relation(self, candidate: LinkCandidate, quote: str, report: Report | None) -> Relation:
-        if candidate.is_case_study:
-            return Relation.ILLUSTRATES
-        only_promises = candidate.is_commitment and len(quote) > ALL * len(candidate.text)
-        if report is not None and not says(Relation.CONTRADICTS, quote):
-            return _SHOWN[report.state]
-        if self._is_later(candidate) and not only_promises:
-            for relation in (Relation.CONTRADICTS, Relation.REPORTS_PROGRESS, Relation.DELIVERS):
-                if says(relation, quote):
-                    return relation
-        return Relation.BACKGROUND
+    def _is_earlier(self, dated: date | None) -> bool:
+        promised = self._subject.issued
+        return promised is not None and dated is not None and dated <= promised

@@ -16,19 +16,24 @@ from corpus.errors import UsageProblem
 @click.argument("ref")
 @click.argument("passage")
 @click.option("--relation", required=True, type=values_of(Relation), help="How the words bear on the commitment.")
-@click.option("--quote", default="", metavar="WORDS", help="The words, exactly.  [default: the whole passage]")
+@click.option("--quote", default="", metavar="WORDS", help="The words, as printed.  [default: the whole passage]")
+@click.option("--number", type=int, metavar="N", help="Which of them, where they stand there several times; from 1.")
 @json_option
-def cite_command(ref: str, passage: str, relation: str, quote: str, as_json: bool) -> None:
-    """Link words of a passage, by its ref, to a commitment as evidence. What a person links is accepted at once."""
+def cite_command(ref: str, passage: str, relation: str, quote: str, number: int | None, as_json: bool) -> None:
+    """Link words of a passage, by its ref, to a commitment as evidence. What a person links is accepted at once.
+
+    Straight quotation marks and plain hyphens may stand for the printed ones; what is kept is as printed.
+    """
     from corpus import commitments, documents, evidence
+    from corpus.quoting import locate
+
+    if number is not None and not quote:
+        raise UsageProblem("--number says which of the words of --quote are meant; give both.")
 
     with opened(quiet=as_json) as workspace, workspace.corpus.write() as session:
         whole = commitments.find_ref(session, ref)
         found = documents.passage(session, passage)
-        start = found.text.find(quote)
-        if start < 0:
-            raise UsageProblem(f"{passage} does not hold these words; addewid show {passage} prints what it holds.")
-        end = start + len(quote) if quote else len(found.text)
+        start, end = locate(quote, found.text, passage, number) if quote else (0, len(found.text))
         row = evidence.add(session, whole, found.id, start, end, Relation(relation), workspace.settings.name)
     if as_json:
         dump(row)
@@ -36,25 +41,37 @@ def cite_command(ref: str, passage: str, relation: str, quote: str, as_json: boo
         click.echo(f"{row.ref} {row.relation}, accepted for {row.commitment_ref}.")
 
 
+_SEEN = click.option("--seen", metavar="DECISION", help="Refuse if somebody has decided since this decision, by name.")
+
+
 @click.command("accept", epilog="Example: addewid accept e-7h2k9qa")
 @click.argument("links", nargs=-1, required=True)
-def accept_command(links: tuple[str, ...]) -> None:
+@_SEEN
+@json_option
+def accept_command(links: tuple[str, ...], seen: str | None, as_json: bool) -> None:
     """Accept suggested evidence, by its name."""
-    _decide(links, LinkState.ACCEPTED)
+    _decide(links, LinkState.ACCEPTED, seen, as_json)
 
 
 @click.command("reject", epilog="Example: addewid reject e-7h2k9qa")
 @click.argument("links", nargs=-1, required=True)
-def reject_command(links: tuple[str, ...]) -> None:
+@_SEEN
+@json_option
+def reject_command(links: tuple[str, ...], seen: str | None, as_json: bool) -> None:
     """Reject suggested evidence, by its name; it is not suggested again."""
-    _decide(links, LinkState.REJECTED)
+    _decide(links, LinkState.REJECTED, seen, as_json)
 
 
-def _decide(links: tuple[str, ...], state: LinkState) -> None:
+def _decide(links: tuple[str, ...], state: LinkState, seen: str | None, as_json: bool) -> None:
     from corpus import evidence
 
-    with opened() as workspace, workspace.corpus.write() as session:
-        rows = [evidence.decide(session, ref, state, workspace.settings.name) for ref in links]
+    if seen is not None and len(links) > 1:
+        raise UsageProblem("--seen is of one decision; name one link.")
+    with opened(quiet=as_json) as workspace, workspace.corpus.write() as session:
+        rows = [evidence.decide(session, ref, state, workspace.settings.name, seen) for ref in links]
+    if as_json:
+        dump(rows)
+        return
     for row in rows:
         click.echo(f"{row.ref} {row.state} for {row.commitment_ref}")
 
@@ -72,6 +89,7 @@ def _decide(links: tuple[str, ...], state: LinkState) -> None:
 @click.option("--because", required=True, metavar="TEXT", help="Why, in a sentence.")
 @click.option("--as-of", callback=day, metavar="YYYY-MM-DD", help="The day it was so.  [default: today]")
 @click.option("--self-reported", is_flag=True, help="Only whoever promised says so.")
+@_SEEN
 @json_option
 def status_command(
     ref: str,
@@ -80,6 +98,7 @@ def status_command(
     because: str,
     as_of: date | None,
     self_reported: bool,
+    seen: str | None,
     as_json: bool,
     **values: str | None,
 ) -> None:
@@ -107,8 +126,9 @@ def status_command(
                 evidence=evidence,
                 search=search,
                 self_reported=self_reported,
+                seen=seen if number == 0 else None,
             )
-            for judgement, value in given.items()
+            for number, (judgement, value) in enumerate(given.items())
         ]
     if as_json:
         dump(rows)

@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from addewid.commands.output import count_of, plain, shorten
 
 if TYPE_CHECKING:
     from corpus.rows import PassageRow
-    from index import Hit
+    from index import Fused, Hit
 
 _OFTEN = ("", "once", "twice")
 
@@ -38,13 +39,14 @@ def as_data(hit: "Hit") -> dict[str, Any]:
         "text": passage.text,
         "snippet": hit.snippet,
         "marks": hit.marks,
-        "score": round(hit.score, 4),
+        "score": round(hit.score, 6 if hit.fused else 4),
         "all_words": hit.all_words,
         "alike": hit.alike,
     }
     more: dict[str, Any] = {
         "twin": {"ref": hit.twin.ref, "text": hit.twin.text} if hit.twin else None,
         "why": [plain(reason) for reason in hit.why],
+        "fused": _fused(hit.fused) if hit.fused else None,
     }
     return found | {name: value for name, value in more.items() if value}
 
@@ -78,7 +80,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def print_hit(number: int, hit: "Hit") -> None:
+def print_hit(number: int, hit: "Hit", *, explain: bool = False) -> None:
     """A hit with where it stands, the words around its matches and, where it was explained, why it was found."""
     passage = hit.passage
     alike = f"  (and {count_of(hit.alike, 'other')} of the same words)" if hit.alike else ""
@@ -87,11 +89,28 @@ def print_hit(number: int, hit: "Hit") -> None:
     click.echo(f"   {_marked(hit)}")
     if hit.twin:
         click.echo(f"   In the other language: {shorten(hit.twin.text, 200)}  [{hit.twin.ref}]")
+    if hit.fused and (explain or hit.fused.by_words is None):
+        click.echo(f"   {_ranks(hit.fused)}")
     for reason in hit.why:
         told = "; ".join(
             f"“{match.words}” {match.form}, {_often(match.times)} in the {match.place}" for match in reason.matches
         )
-        click.echo(f"   {reason.sought}: {reason.share:.2f} of {hit.score:.2f}" + (f": {told}" if told else ""))
+        whole = hit.fused.words_score if hit.fused else hit.score
+        click.echo(f"   {reason.sought}: {reason.share:.2f} of {whole:.2f}" + (f": {told}" if told else ""))
+
+
+def _ranks(fused: "Fused") -> str:
+    """How a hit was ranked, by words and by meaning, and what each rank adds."""
+    by_words = f"rank {fused.by_words:,} adds {fused.from_words:.4f}" if fused.by_words else "not ranked"
+    by_meaning = "not ranked"
+    if fused.by_meaning is not None:
+        by_meaning = f"rank {fused.by_meaning:,} (similarity {fused.similarity:.2f}) adds {fused.from_meaning:.4f}"
+    return f"By words: {by_words}. By meaning: {by_meaning}."
+
+
+def _fused(fused: "Fused") -> dict[str, Any]:
+    """The same for programs."""
+    return asdict(fused) | {"from_words": round(fused.from_words, 6), "from_meaning": round(fused.from_meaning, 6)}
 
 
 def _marked(hit: "Hit") -> str:

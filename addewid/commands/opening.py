@@ -19,8 +19,11 @@ def open_command() -> None:
     with opened() as workspace:
         from tui.app import AddewidApp
 
-        index = workspace.index
-        AddewidApp(workspace.corpus, index.search, index.completions, workspace.settings.name).run()
+        workspace.index.tend()
+        given = workspace.settings
+        AddewidApp(
+            workspace.corpus, workspace.index, given.name, asked=workspace.paths.asked, meaning=given.meaning
+        ).run()
 
 
 @click.command("report", epilog="Example: addewid report")

@@ -31,6 +31,7 @@ _MOST_VALUES = 8
 @click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or earlier.")
 @click.option("--similar", metavar="REF", default="", help="The passages most like this one, such as asc-2025-1/en/45.")
 @click.option("--any", "any_words", is_flag=True, help="Also passages with only some of the words, after the others.")
+@click.option("--meaning/--no-meaning", default=None, help="Also rank by meaning.  [default: the setting of that name]")
 @click.option("--newest", is_flag=True, help="The newest first.")
 @click.option("--facets", is_flag=True, help="Count the passages by kind, body, theme, language and year.")
 @click.option("--explain", is_flag=True, help="Say of each hit which words matched, in which form, where and how much.")
@@ -51,14 +52,16 @@ def search_command(
     is told in docs/searching.md.
     """
     from addewid.pipeline import watching
-    from addewid.pipeline.indexing import update
+    from addewid.pipeline.indexing import refresh
 
     asked = _asked(query, given)
     _check(asked, given["similar"], facets or record or bool(name), as_csv and (as_json or facets), given)
     with opened(quiet=as_json) as workspace:
-        if not workspace.index.is_current():
-            update(workspace)
+        given["meaning"] = _by_meaning(workspace, given)
+        refresh(workspace, meaning=given["meaning"])
         results, hits = _answer(workspace, asked, given)
+        if record or name:
+            results.evidence()  # before anything is printed or kept
         counted = workspace.index.facets(asked) if facets else None
         recorded = _record(workspace, asked, results) if record else ""
         saved = watching.save(workspace, name, asked).name if name else ""
@@ -70,10 +73,12 @@ def search_command(
             _print_total(results, counted)
         if results.suggestion:
             said(f"Did you mean: {results.suggestion}")
+        for caveat in filter(None, (results.caveat, results.words_only)):
+            said(caveat)
         if as_csv:
             written.write_csv(hits)
         else:
-            _print_hits(results, hits, given["offset"])
+            _print_hits(results, hits, given["offset"], explain=given["explain"])
         if recorded:
             said(f"\nRecorded as {recorded}.")
         if saved:
@@ -82,6 +87,7 @@ def search_command(
 
 def _answer(workspace: Workspace, asked: str, given: dict[str, Any]) -> "tuple[Results, Iterator[Hit]]":
     """What was found, and the hits to show one by one."""
+    from index.query.limits import readable
     from index.service import EVERY
 
     part = {
@@ -90,9 +96,17 @@ def _answer(workspace: Workspace, asked: str, given: dict[str, Any]) -> "tuple[R
         "explain": given["explain"],
     }
     if given["similar"]:
-        results = workspace.index.similar(given["similar"], asked, **part)
+        results = workspace.index.similar(readable(given["similar"]), asked, **part)
         return results, iter(results.hits)
-    return workspace.index.stream(asked, any_words=given["any_words"], newest=given["newest"], **part)
+    part |= {"any_words": given["any_words"], "newest": given["newest"], "meaning": given["meaning"]}
+    return workspace.index.stream(asked, **part)
+
+
+def _by_meaning(workspace: Workspace, given: dict[str, Any]) -> bool:
+    """Whether meaning is to rank too: where the command says so, or else the setting, unless the order is another."""
+    if given["meaning"] is None:
+        return workspace.settings.meaning and not given["newest"] and not given["similar"]
+    return bool(given["meaning"])
 
 
 def _check(asked: str, similar: str, kept: bool, clash: bool, given: dict[str, Any]) -> None:
@@ -103,21 +117,24 @@ def _check(asked: str, similar: str, kept: bool, clash: bool, given: dict[str, A
             "--similar lists the likest passages of the corpus as it is; it takes none of "
             "--any, --newest, --facets, --record and --save."
         )
+    if given["meaning"] and (similar or given["newest"]):
+        raise UsageProblem("--meaning ranks what words find; it takes neither --newest nor --similar.")
     if clash:
         raise UsageProblem("--csv prints hits and nothing else; ask for --json or --facets in a search of its own.")
 
 
 def _asked(query: tuple[str, ...], given: dict[str, Any]) -> str:
     """The whole question in the query language: the words, and what the options narrow them to."""
+    from index.query.limits import readable
     from index.query.parser import parse
 
     for word in query:
         if word.startswith("--") and word.strip("-"):
             raise UsageProblem(f"There is no option {word}; addewid search --help lists them.")
-    words = " ".join(query)
+    words = readable(" ".join(query))
     parse(words)  # a fault in the words is pointed at where they were typed
     narrowed = [f"{name}:{','.join(given[many])}" for name, many in _OPTIONS.items() if given[many]]
-    bodies = [f'body:"{name}"' for name in given["bodies"]]
+    bodies = ['body:"{}"'.format(readable(name).replace('"', " ")) for name in given["bodies"]]
     if bodies:
         narrowed.append(bodies[0] if len(bodies) == 1 else f"({' OR '.join(bodies)})")
     if given["since"] or given["until"]:
@@ -130,10 +147,10 @@ _OPTIONS = {"kind": "kinds", "lang": "langs", "theme": "themes"}
 
 def _record(workspace: Workspace, asked: str, results: "Results") -> str:
     """Keep a search; what holds only some of the words is no hit of it."""
-    from corpus import account
+    from corpus import recorded
 
     with workspace.corpus.write() as session:
-        return account.record_search(session, asked, results.total, workspace.settings.name, results.revision)
+        return recorded.record(session, asked, results.evidence(), workspace.settings.name, results.revision)
 
 
 def _head(
@@ -148,7 +165,16 @@ def _head(
         "revision": results.revision,
         "suggestion": results.suggestion,
     }
-    more = {"similar": similar, "recorded": recorded, "saved": saved, "facets": counted}
+    more = {
+        "similar": similar,
+        "recorded": recorded,
+        "saved": saved,
+        "facets": counted,
+        "scanned": results.scanned,
+        "caveat": results.caveat,
+        "fused": results.fused or None,
+        "words_only": results.words_only,
+    }
     return found | {name: value for name, value in more.items() if value not in ("", None)}
 
 
@@ -163,11 +189,12 @@ def _print_total(results: "Results", counted: "Facets | None") -> None:
             click.echo(f"  {name + ':':<8} {told}{more}")
 
 
-def _print_hits(results: "Results", hits: "Iterator[Hit]", offset: int) -> None:
+def _print_hits(results: "Results", hits: "Iterator[Hit]", offset: int, *, explain: bool) -> None:
     loose = False
     for number, hit in enumerate(hits, offset + 1):
         if not hit.all_words and not loose:
             loose = True
             none = "No passage holds" if not results.total else "No more passages hold"
-            click.echo(f"\n{none} all the words; {results.some:,} hold some of them:")
-        written.print_hit(number, hit)
+            near = " or are near in meaning" if results.fused else ""
+            click.echo(f"\n{none} all the words; {results.some:,} hold some of them{near}:")
+        written.print_hit(number, hit, explain=explain)

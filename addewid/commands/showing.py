@@ -1,11 +1,13 @@
 """Showing one thing whole: ``show``."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from addewid.commands.output import count_of, dump, json_option, shorten
+from addewid.commands.suggested import told
 from addewid.workspace import opened
 from corpus.codebook import Lang
 from corpus.errors import NotFound, UsageProblem
@@ -19,17 +21,23 @@ if TYPE_CHECKING:
 @json_option
 def show_command(ref: str, as_json: bool) -> None:
     """Show a commitment with its evidence and history, a document by its key, a passage or a recorded search."""
+    from addewid.pipeline import timeline
+    from addewid.pipeline.answers import searching
     from corpus import documents
-    from corpus.rows import SearchRow
+    from corpus.rows import CommitmentDetail, SearchRow
 
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         found = _look_up(session, ref)
-        whole, attached = None, []
+        whole, attached, suggested = None, [], []
+        if isinstance(found, CommitmentDetail):
+            suggested = timeline.of_commitment(session, found.row.ref, searching(workspace.index)).suggested_status
         if isinstance(found, list):
             whole = documents.get(session, found[0].document_key, found[0].lang)
             attached = documents.attached(session, whole.key)
     if as_json and whole is not None and ref.count("/") < 2:  # not a single passage
         dump({"document": whole, "attached": attached, "passages": found})
+    elif as_json and isinstance(found, CommitmentDetail):
+        dump({**asdict(found), "suggested_status": suggested})
     elif as_json:
         dump(found)
     elif isinstance(found, SearchRow):
@@ -42,12 +50,14 @@ def show_command(ref: str, as_json: bool) -> None:
             _print_passage(passage)
     else:
         _print_commitment(found)
+        for line in told(suggested):
+            click.echo(line)
 
 
 def _look_up(session: Any, ref: str) -> "CommitmentDetail | SearchRow | list[PassageRow]":
-    from corpus import account, commitments, documents
+    from corpus import commitments, documents, recorded
 
-    if ref.startswith("s-") and (search := account.recorded_search(session, ref)):
+    if ref.startswith("s-") and (search := recorded.get(session, ref)):
         return search
     if ref.startswith("c-"):
         try:
@@ -115,7 +125,9 @@ def _print_commitment(found: "CommitmentDetail") -> None:
         "Stands with": f"{row.same_as}, which stands for it in lists" if row.same_as else "",
         "May be one": f"with {count_of(found.open_pairs, 'other')}: addewid same {row.ref}" if found.open_pairs else "",
         "Found by": f"{row.rule}, confidence {row.confidence:.2f}" if row.rule else "a person",
+        "Refused": "a person said that it is no commitment: addewid audit tells who" if row.refused else "",
         "Quotation": str(found.quotation.outcome),
+        "Last decided": found.last_decision,
     }
     click.echo("")
     for name, value in facts.items():
@@ -136,5 +148,7 @@ def _print_commitment(found: "CommitmentDetail") -> None:
     for event in found.history:
         mark = " (self-reported)" if event.self_reported else ""
         rests = f" on {', '.join(event.evidence)}" if event.evidence else f" on {event.search}" if event.search else ""
-        click.echo(f"  {event.as_of}  {event.judgement}: {event.value}{mark}, by {event.who}{rests}")
+        gone = f" ({event.name}, corrected since)" if event.corrected else f" ({event.name})"
+        value = event.value or f"{event.corrects} taken back"
+        click.echo(f"  {event.as_of}  {event.judgement}: {value}{mark}, by {event.who}{rests}{gone}")
         click.echo(f"      {event.because}")

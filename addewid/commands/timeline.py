@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from addewid.commands.output import count_of, dump, json_option, shorten
-from addewid.workspace import opened
+from addewid.commands.suggested import told
+from addewid.workspace import Workspace, opened
 from corpus.codebook import Lang
 from corpus.errors import NotFound, UsageProblem
 
@@ -24,11 +25,12 @@ def timeline_command(ref: str, as_json: bool) -> None:
     """Show by date what became of a commitment, or what a document, by its key, reports and answers.
 
     Of a commitment: where it is stated, its deadline, answers to it, later evidence, judgements. Evidence that no
-    person has accepted, and answers found by the number of a recommendation, may bear on it, and are marked so; so is
-    what may have come before the promise, as far as dates tell.
+    person has accepted, and answers that the program found, may bear on it, and are marked so, with a score and why; so
+    is what may have come before the promise, as far as dates tell. The status that all this points to is a suggestion:
+    it is recorded nowhere and counts for nothing.
     """
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
-        timeline = _look_up(session, ref)
+        timeline = _look_up(workspace, session, ref)
     if as_json:
         dump(timeline)
         return
@@ -38,15 +40,18 @@ def timeline_command(ref: str, as_json: bool) -> None:
     if timeline.earlier:
         pieces = count_of(timeline.earlier, "piece of evidence is", "pieces of evidence are")
         click.echo(f"{pieces} left out, being no later than the promise: addewid show {timeline.ref}.")
+    for line in told(timeline.suggested_status):
+        click.echo(line)
 
 
-def _look_up(session: "Session", ref: str) -> "Timeline":
+def _look_up(workspace: Workspace, session: "Session", ref: str) -> "Timeline":
     from addewid.pipeline import timeline
+    from addewid.pipeline.answers import searching
     from corpus import documents
 
     if ref.startswith("c-"):
         try:
-            return timeline.of_commitment(session, ref)
+            return timeline.of_commitment(session, ref, searching(workspace.index))
         except NotFound:
             if not documents.listing(session, text=ref, limit=1):
                 raise
@@ -63,6 +68,8 @@ def _print(moment: "Moment") -> None:
     order = f" ({moment.order})" if moment.order else ""
     click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{moment.what}{value}{who}{order}  [{moment.ref}]")
     click.echo(f"{'':<{DATE_WIDTH}} “{shorten(moment.quote, 220)}”")
+    if moment.may_bear and moment.reasons:
+        click.echo(f"{'':<{DATE_WIDTH}} {moment.score:.2f}: {'; '.join(moment.reasons)}")
     if moment.source and moment.what != "deadline":
         click.echo(f"{'':<{DATE_WIDTH}} {moment.source}, {moment.place}  [{moment.passage_ref}]")
     click.echo("")

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def searches_command(name: str, as_json: bool) -> None:
     """List the saved searches, and when you last looked at each. One is saved by: addewid search WORDS --save NAME."""
     from corpus import searches
+    from index.query.limits import readable
 
+    name = readable(name)
     with opened(quiet=as_json) as workspace:
         if name:
             with workspace.corpus.write() as session:
@@ -51,8 +53,10 @@ def watch_command(name: str, limit: int, feed: Path | None, as_json: bool) -> No
     """
     from addewid.pipeline import watching
     from corpus import searches
+    from index.query.limits import readable
     from publish.export import save
 
+    name = readable(name)
     with opened(quiet=as_json) as workspace:
         with workspace.corpus.read() as session:
             rows = searches.listing(session, workspace.settings.name)

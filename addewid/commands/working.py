@@ -60,11 +60,18 @@ def _tag_files(workspace: Workspace, paths: tuple[Path, ...]) -> bool:
     return whole
 
 
-@click.command("index", epilog="Example: addewid index")
-def index_command() -> None:
+@click.command("index", epilog="Example: addewid index --meaning")
+@click.option("--meaning", is_flag=True, help="Also read what is new for searches by meaning (addewid[semantic]).")
+def index_command(meaning: bool) -> None:
     """Bring the search index up to date. It is rebuilt by itself when it is missing or damaged."""
+    from addewid.pipeline.indexing import read_meaning
+
     with opened() as workspace:
+        if meaning:
+            workspace.index.meaning.ready()
         _index(workspace)
+        if meaning:
+            read_meaning(workspace)
 
 
 def _index(workspace: Workspace) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from addewid.workspace import Workspace
-from corpus import documents, evidence, reports
+from corpus import candidates, documents, evidence, reports
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
 from corpus.models import Anchor, Commitment, Document, Passage, Version
 from corpus.rows import PassageRow
+from corpus.same import groups
 from corpus.types import LinkCandidate, LinkSubject, LinkSuggestion
 from index import Index
 from nlp import search_words, suggest_links
@@ -18,7 +19,7 @@ from nlp.links import Report
 BATCH = 50
 """Commitments whose suggestions are stored in one transaction."""
 
-CANDIDATES = 40
+CANDIDATES = 80
 """Passages of the index that are weighed for one commitment."""
 
 
@@ -72,7 +73,7 @@ def _subjects(workspace: Workspace, revision: int) -> list[Subject]:
             .join(Passage, Anchor.passage_id == Passage.id)
             .join(Document, Commitment.document_id == Document.id)
             .join(Version, Anchor.version_id == Version.id)
-            .where(~Commitment.withdrawn, Commitment.linked_at_revision < revision)
+            .where(groups.stands(), Commitment.linked_at_revision < revision)
             .order_by(Commitment.id)
         ).all()
         return [
@@ -105,15 +106,21 @@ def _news(workspace: Workspace, since: int) -> frozenset[int]:
 def _suggestions(
     workspace: Workspace, index: Index, subject: Subject, news: frozenset[int]
 ) -> list[LinkSuggestion] | None:
-    """Suggestions for a commitment; None when it was looked at before and nothing new speaks of it."""
+    """Suggestions for a commitment; None when it was looked at before and nothing new speaks of it.
+
+    Words that a person turned down are not suggested again, in whichever document or version they stand.
+    """
     hits = dict(index.candidates(search_words(subject.words), lang=subject.lang, limit=CANDIDATES))
     if subject.linked_at and news.isdisjoint(hits):
         return None
     with workspace.corpus.read() as session:
         passages = documents.passages_by_id(session, list(hits))
         told = reports.reports_in(session, list(hits))
-    said = [Report(row.passage.id, row.start, row.end, row.state, row.body_key) for row in told]
-    return suggest_links(subject.words, _candidates(passages, hits, subject.document_key), said)
+        refused = candidates.turned_down(session, subject.ref)
+    said = [Report(row.passage.id, row.start, row.end, row.state, row.body_key, row.dated) for row in told]
+    weighed = {each.passage_id: each for each in _candidates(passages, hits, subject.document_key)}
+    found = suggest_links(subject.words, list(weighed.values()), said)
+    return [each for each in found if weighed[each.passage_id].text[each.start : each.end] not in refused]
 
 
 def _candidates(passages: Sequence[PassageRow], scores: dict[int, float], own: str) -> list[LinkCandidate]:

@@ -9,7 +9,7 @@ from addewid.workspace import Workspace
 from corpus import database
 from corpus.codebook import CommitmentKind, DocumentKind, Lang
 from corpus.models import Anchor, Body, Commitment, Document, Passage, State, Twin, Version
-from corpus.same import suggesting
+from corpus.same import groups, suggesting
 from nlp.same.pairing import VERSION, Statement, pairs
 
 
@@ -48,7 +48,7 @@ def statements(workspace: Workspace) -> list[Statement]:
         .join(Version, Anchor.version_id == Version.id)
         .join(Document, Commitment.document_id == Document.id)
         .outerjoin(Body, Commitment.body_id == Body.id)
-        .where(~Commitment.withdrawn)
+        .where(groups.stands())
         .order_by(Commitment.id)
     )
     twins = union_all(select(Twin.english_id, Twin.welsh_id), select(Twin.welsh_id, Twin.english_id))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
-from addewid.pipeline.indexing import update
+from addewid.pipeline.indexing import refresh
 from addewid.workspace import Workspace
 from corpus import database, searches
 from corpus.searches import News, SavedRow
+from index import watching
 from publish.feed import Entry, as_atom
 
 IN_FEED = 100
@@ -15,31 +16,14 @@ IN_FEED = 100
 
 
 def save(workspace: Workspace, name: str, query: str) -> SavedRow:
-    """Keep a query under a name; what it finds now counts as seen by whoever saves it.
-
-    Raises UsageProblem for a name that will not do and for a query that finds too much to watch.
-    """
-    who, (hits, revision) = workspace.settings.name, workspace.index.passages(query)
-    with workspace.corpus.write() as session:
-        saved = searches.save(session, name, query, who)
-        if saved.looked_at is None:
-            searches.look(session, saved.name, who, hits, revision, _now())
-        return searches.get(session, saved.name, who)
+    """Keep a query under a name; see ``index.watching``."""
+    return watching.save(workspace.index, workspace.corpus, name, query, workspace.settings.name)
 
 
 def look(workspace: Workspace, name: str) -> News:
-    """Look at one saved search, and record that.
-
-    Raises NotFound, and UsageProblem for a query that cannot be understood any more or finds too much.
-    """
-    if not workspace.index.is_current():
-        update(workspace)
-    who = workspace.settings.name
-    with workspace.corpus.read() as session:
-        saved = searches.get(session, name, who)
-    hits, revision = workspace.index.passages(saved.query)
-    with workspace.corpus.write() as session:
-        return searches.look(session, saved.name, who, hits, revision, _now())
+    """Look at one saved search, the index brought up to date before; see ``index.watching``."""
+    refresh(workspace)
+    return watching.look(workspace.index, workspace.corpus, name, workspace.settings.name)
 
 
 def feed(workspace: Workspace, name: str, looks: Sequence[News]) -> str:
@@ -54,7 +38,3 @@ def feed(workspace: Workspace, name: str, looks: Sequence[News]) -> str:
             entries.append(Entry(key, hit.passage, each.seen[hit.passage.id], each.saved.name))
     begun = min((each.saved.made_at for each in looks), default=datetime.fromtimestamp(0, UTC))
     return as_atom(f"Addewid: {name or 'saved searches'}", f"{identity} feed {name}", entries, begun)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)

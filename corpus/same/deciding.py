@@ -1,13 +1,15 @@
 """What people decide: that two statements are one commitment, or are not, or that this is open again."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from corpus import journal
 from corpus.carrying import PROGRAM
-from corpus.codebook import LinkState
-from corpus.errors import UsageProblem
+from corpus.codebook import Action, LinkState
+from corpus.errors import NotFound, UsageProblem
 from corpus.models import Commitment, SamePair, State
 from corpus.rows import PairRow
 from corpus.same import groups, pairs
@@ -21,6 +23,39 @@ def decide(session: Session, ref: str, state: LinkState, who: str, because: str 
     when the decision speaks against others, which it names.
     """
     pair = pairs.find(session, ref)
+    before = state_of(pair)
+    row = set_state(session, pair, state, who, because)
+    if before["state"] != row.state:
+        after = {"state": state}
+        journal.write(
+            session, Action.JOINED, row.ref, row.one.ref, before=before, after=after, who=who, because=because
+        )
+    return row
+
+
+def state_of(pair: SamePair) -> dict[str, str]:
+    """What was decided about a pair, by whom and when, as the journal keeps it; and of what it is the pair."""
+    at = pair.decided_at.isoformat() if pair.decided_at else ""
+    said = {"state": pair.state, "by": pair.decided_by, "at": at, "because": pair.because}
+    return {**said, "one": pair.one.ref, "other": pair.other.ref}
+
+
+def put_back(session: Session, ref: str, before: Mapping[str, str]) -> None:
+    """Let a pair, by its ref, be as ``state_of`` told it to be, though it be gone since.
+
+    Raises UsageProblem when that speaks against other decisions, NotFound where a statement is gone.
+    """
+    pair = session.scalar(select(SamePair).where(SamePair.ref == ref))
+    if pair is None:
+        pair = pairs.find(session, between(session, before["one"], before["other"], before["by"]))
+    set_state(session, pair, LinkState(before["state"]), before["by"], before["because"])
+    if before["at"]:
+        pair.decided_at = datetime.fromisoformat(before["at"])
+        session.flush()
+
+
+def set_state(session: Session, pair: SamePair, state: LinkState, who: str, because: str = "") -> PairRow:
+    """The same, without a word to the journal."""
     by_hand = state is LinkState.SUGGESTED and pair.made_by != PROGRAM
     if pair.state == state and not by_hand:
         return pairs.rows_of(session, [pair])[0]
@@ -77,6 +112,8 @@ def between(session: Session, one_ref: str, other_ref: str, who: str) -> str:
         return held.ref
     named = select(Commitment.ref, Commitment.id).where(Commitment.ref.in_([one_ref, other_ref]))
     numbers = dict(session.execute(named).all())
+    if len(numbers) < 2:
+        raise NotFound(f"{one_ref} or {other_ref} is not in the corpus any more.")
     ids, names = (numbers[one_ref], numbers[other_ref]), (one_ref, other_ref)
     row = pairs.made(ids, names, who, set(session.scalars(select(SamePair.ref))), 1.0, ())
     session.execute(insert(SamePair), [row])

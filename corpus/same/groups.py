@@ -1,13 +1,13 @@
 """Groups of statements that people said are one commitment, and which of them stands for the others in lists.
 
-It is one whose words still stand in its document, if any do: of those the one that was judged last, else the
-earliest. The others name it (``Commitment.same_as_id``).
+It is one that nobody refused and whose words still stand in its document, if any is: of those the one that was judged
+last, else the earliest. The others name it (``Commitment.same_as_id``).
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from corpus.codebook import LinkState
@@ -18,6 +18,11 @@ from corpus.models import Anchor, Commitment, Document, Passage, SamePair, Statu
 def number(statement: type[Commitment] = Commitment) -> ColumnElement[int]:
     """The group of a statement: the row number of that which stands for it, its own where it stands for itself."""
     return func.coalesce(statement.same_as_id, statement.id)
+
+
+def stands(statement: type[Commitment] = Commitment) -> ColumnElement[bool]:
+    """Whether a statement's words are in its document, and nobody said that it is no commitment."""
+    return and_(~statement.withdrawn, ~statement.refused)
 
 
 def members(session: Session, commitment_id: int) -> list[int]:
@@ -95,7 +100,7 @@ def _standing(session: Session, group: set[int]) -> int:
     found = []
     for some in batched(sorted(group)):
         rows = (
-            select(Commitment.id, judged, Commitment.withdrawn, dated)
+            select(Commitment.id, judged, Commitment.refused, Commitment.withdrawn, dated)
             .select_from(Commitment)
             .join(Anchor, Commitment.anchor_id == Anchor.id)
             .join(Passage, Anchor.passage_id == Passage.id)
@@ -103,8 +108,8 @@ def _standing(session: Session, group: set[int]) -> int:
             .where(Commitment.id.in_(some))
         )
         found += [
-            (withdrawn, -(last or 0), issued or date.max, commitment_id)
-            for commitment_id, last, withdrawn, issued in session.execute(rows)
+            (refused, withdrawn, -(last or 0), issued or date.max, commitment_id)
+            for commitment_id, last, refused, withdrawn, issued in session.execute(rows)
         ]
     stands: int = min(found)[-1]
     return stands

@@ -7,10 +7,11 @@ from functools import reduce
 from operator import getitem
 from typing import Any
 
+from corpus.agreement import kappa
 from corpus.codebook import POWER_LADDER, CommitmentKind, DocumentKind, Response, Theme
 from nlp.measuring.baseline import says_modal
 from nlp.measuring.matching import Judged, Pair
-from nlp.measuring.reckoning import Bin, Ratio, Scores, calibration, interval, kappa
+from nlp.measuring.reckoning import Bin, Ratio, Scores, calibration, interval
 
 SEED = 20261122
 NONE = "none"

@@ -1,8 +1,7 @@
-"""The arithmetic of measuring: shares, precision and recall, agreement beyond chance, calibration, intervals."""
+"""The arithmetic of measuring: shares, precision and recall, calibration, intervals."""
 
 import random
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
 
@@ -69,17 +68,6 @@ class Bin:
     count: int
     confidence: float | None
     right: float | None
-
-
-def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
-    """Cohen's kappa of two codings of the same things; None for no things, 1 where both use one and the same label."""
-    if not pairs:
-        return None
-    total = len(pairs)
-    agreed = sum(one == other for one, other in pairs) / total
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    chance = sum(count * second[label] for label, count in first.items()) / total**2
-    return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
 
 
 def calibration(told: Sequence[tuple[float, bool]]) -> tuple[tuple[Bin, ...], float | None]:

@@ -90,6 +90,10 @@ def ratio(told: dict[str, Any]) -> str:
     return f"{told['share']:.2f} {told['right']}/{told['of']}"
 
 
+def figure(number: float | None) -> str:
+    return "-" if number is None else f"{number:.2f}"
+
+
 def scores(told: dict[str, Any]) -> str:
     return f"{told['f1']:.2f} ({told['marked']})"
 
@@ -110,8 +114,8 @@ def printed(told: dict[str, Any]) -> dict[str, str]:
         "bare modal words: recall": f"{told['baseline']['recall']:.2f}",
         "progress: F1 (number marked)": scores(told["progress"]),
         "all themes": scores(told["themes"]),
-        "response: kappa": f"{told['response_kappa']:.2f}",
-        "response: kappa of three": f"{told['response_kappa_of_three']:.2f}",
+        "response: kappa": figure(told["response_kappa"]),
+        "response: kappa of three": figure(told["response_kappa_of_three"]),
     }
     for name, field in {
         "kind right": "kind",

@@ -72,4 +72,4 @@ def test_the_starter_builds_a_living_account_and_a_second_time_adds_nothing(adde
     waiting = ("unmet", "--delivery", "not-assessed", "--limit", "2")
     assert f"2 of {deliveries['not-assessed']:,} commitments listed." in addewid(*waiting).stdout
     assert addewid("doctor").returncode == 0
-    assert "every event" in addewid("doctor").stdout
+    assert "every judgement" in addewid("doctor").stdout

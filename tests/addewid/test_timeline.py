@@ -1,6 +1,6 @@
 """The order of a timeline: the promise first, what came after it by date, and what cannot be ordered said to be so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -8,7 +8,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from addewid.pipeline import timeline
-from addewid.pipeline.timeline import FORMER, UNORDERED, Moment
+from addewid.pipeline.promised import FORMER, UNORDERED
+from addewid.pipeline.timeline import Moment
 from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Judgement, Lang, LinkState, Relation, Response
 from corpus.database import Corpus
@@ -61,6 +62,13 @@ def dated_to(session: Session, work: str, issued: date, text: str) -> None:
     session.execute(update(Document).where(Document.work == work).values(issued=issued, issued_text=text))
 
 
+def nowhere(words: Sequence[str], lang: Lang) -> list[int]:
+    """A search that finds nothing."""
+    assert words
+    assert lang in Lang
+    return []
+
+
 def told(moments: list[Moment]) -> list[tuple[str, str, str]]:
     return [(moment.what, moment.when, moment.order) for moment in moments]
 
@@ -72,7 +80,7 @@ def test_an_undated_promise_comes_first_and_the_order_of_what_follows_is_said_to
         ref = state(session, "plan", None)
         cite(session, ref, date(2019, 3, 1))
         cite(session, ref, None)
-        made = timeline.of_commitment(session, ref)
+        made = timeline.of_commitment(session, ref, nowhere)
         assert told(made.moments) == [
             ("stated", "", ""), ("evidence", "2019-03-01", UNORDERED), ("evidence", "", UNORDERED)
         ]  # fmt: skip
@@ -87,7 +95,7 @@ def test_evidence_of_the_promises_own_day_is_no_later_and_of_the_next_day_is(
         for day in (14, 15, 16):
             cite(session, ref, date(2021, 6, day))
         cite(session, ref, None)
-        made = timeline.of_commitment(session, ref)
+        made = timeline.of_commitment(session, ref, nowhere)
         assert told(made.moments)[1:] == [("evidence", "2021-06-16", ""), ("evidence", "", UNORDERED)]
         assert made.earlier == 2
 
@@ -101,7 +109,7 @@ def test_evidence_is_later_when_it_is_later_than_the_first_of_all_statements(
         cite(session, again, date(2022, 1, 1))
         cite(session, first, date(2020, 1, 1))
         for ref in (first, again):
-            made = timeline.of_commitment(session, ref)
+            made = timeline.of_commitment(session, ref, nowhere)
             assert told(made.moments) == [
                 ("stated", "2021-01-01", ""), ("evidence", "2022-01-01", ""), ("stated", "2023-01-01", "")
             ]  # fmt: skip
@@ -116,7 +124,7 @@ def test_where_one_statement_has_no_date_nothing_is_left_out_as_earlier(
         decide(session, between(session, undated, again, "Mair"), LinkState.ACCEPTED, "Mair")
         cite(session, again, date(2020, 1, 1))
         cite(session, again, date(2024, 1, 1))
-        made = timeline.of_commitment(session, again)
+        made = timeline.of_commitment(session, again, nowhere)
         assert made.earlier == 0
         assert sorted(told(made.moments)[:2]) == [("stated", "", ""), ("stated", "2023-01-01", "")]
         assert told(made.moments)[2:] == [("evidence", "2020-01-01", UNORDERED), ("evidence", "2024-01-01", "")]
@@ -128,7 +136,7 @@ def test_a_year_alone_orders_nothing_within_it(corpus: Corpus, state: State, cit
         dated_to(session, "plan", date(2021, 12, 31), "2021")
         for day in (date(2020, 12, 31), date(2021, 1, 1), date(2021, 6, 1), date(2021, 12, 31), date(2022, 1, 1)):
             cite(session, ref, day)
-        made = timeline.of_commitment(session, ref)
+        made = timeline.of_commitment(session, ref, nowhere)
         assert told(made.moments) == [
             ("stated", "2021", ""),
             ("evidence", "2021-06-01", UNORDERED),
@@ -138,7 +146,7 @@ def test_a_year_alone_orders_nothing_within_it(corpus: Corpus, state: State, cit
         dated_to(session, "evidence-2022-01-01", date(2022, 1, 31), "2022-01")
         dated_to(session, "evidence-2021-06-01", date(2021, 6, 30), "2021-06")
         dated_to(session, "plan", date(2021, 6, 30), "2021-06")
-        made = timeline.of_commitment(session, ref)
+        made = timeline.of_commitment(session, ref, nowhere)
         assert told(made.moments)[1:] == [
             ("evidence", "2021-06", UNORDERED), ("evidence", "2021-12-31", ""), ("evidence", "2022-01", "")
         ]  # fmt: skip
@@ -151,7 +159,7 @@ def test_a_judgement_of_a_day_before_the_promise_is_marked_and_does_not_come_fir
         ref = state(session, "plan", date(2022, 6, 1))
         for day in (date(2020, 1, 1), date(2022, 6, 1)):
             account.record(session, ref, Judgement.VERIFIABILITY, "clear", because="So.", who="Mair", as_of=day)
-        assert told(timeline.of_commitment(session, ref).moments) == [
+        assert told(timeline.of_commitment(session, ref, nowhere).moments) == [
             ("stated", "2022-06-01", ""), ("judged", "2020-01-01", FORMER), ("judged", "2022-06-01", "")
         ]  # fmt: skip
 
@@ -165,7 +173,7 @@ def test_what_is_known_of_several_statements_is_told_once(
         link = cite(session, first, date(2023, 1, 1), guessed=True)
         account.record(session, again, Judgement.VERIFIABILITY, "clear", because="S", who="M", as_of=date(2023, 2, 2))
         decide(session, between(session, first, again, "Mair"), LinkState.ACCEPTED, "Mair")
-        moments = timeline.of_commitment(session, again).moments
+        moments = timeline.of_commitment(session, again, nowhere).moments
         assert [(moment.what, moment.ref, moment.dated) for moment in moments] == [
             ("stated", first, date(2021, 1, 1)),
             ("stated", again, date(2022, 1, 1)),
@@ -199,5 +207,5 @@ def test_an_answer_is_later_than_the_advice(
         again = state(session, "summary", advised, **said)
         decide(session, between(session, first, again, "Mair"), LinkState.ACCEPTED, "Mair")
         findings.keep(session, put(session, reply).version_id, [found], "rules")
-        answers = [one for one in timeline.of_commitment(session, first).moments if one.what == "response"]
+        answers = [one for one in timeline.of_commitment(session, first, nowhere).moments if one.what == "response"]
         assert [(one.may_bear, one.order) for one in answers] == ([] if order is None else [(True, order)])

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence, findings, versions
+from corpus import account, audit, commitments, documents, evidence, findings, recorded, versions
 from corpus.codebook import CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation
 from corpus.database import Corpus
 from corpus.errors import EvidenceNeeded, NotFound, UsageProblem
@@ -177,7 +177,7 @@ def test_no_evidence_found_needs_a_recorded_search(corpus: Corpus, case: Case) -
             judge(session, case, "no-evidence-found")
         with pytest.raises(NotFound):
             judge(session, case, "no-evidence-found", search="s-nothing")
-        judge(session, case, "no-evidence-found", search=account.record_search(session, "hubs", 0, "Mair"))
+        judge(session, case, "no-evidence-found", search=recorded.record(session, "hubs", 0, "Mair"))
         assert commitments.get(session, case.ref).history[-1].search.startswith("s-")
 
 
@@ -239,7 +239,7 @@ def test_tampering_behind_the_programs_back_is_named(corpus: Corpus, case: Case)
         judge(session, case, "in-progress", "report")
         judge(session, case, "broken", "report")
     with corpus.write() as session:
-        assert account.broken_event(session) is None
+        assert not audit.audit(session).faults
         allow = (
             "ALTER TABLE status_events DISABLE TRIGGER USER"
             if corpus.shared
@@ -248,9 +248,9 @@ def test_tampering_behind_the_programs_back_is_named(corpus: Corpus, case: Case)
         session.execute(text(allow))
         session.execute(text("UPDATE status_events SET because = 'Never mind.' WHERE id = 1"))
     with corpus.read() as session:
-        broken = account.broken_event(session)
-        assert broken is not None
-        assert broken.id == 1
+        (fault,) = audit.audit(session).faults
+        assert "changed afterwards" in fault.what
+        assert fault.subject == case.ref
 
 
 @pytest.mark.databases
@@ -260,7 +260,7 @@ def test_the_words_of_cited_evidence_are_in_the_chain(corpus: Corpus, case: Case
     with corpus.write() as session:
         session.execute(text("UPDATE anchors SET exact = 'The auditors counted ten.' WHERE exact LIKE 'The auditors%'"))
     with corpus.read() as session:
-        assert account.broken_event(session) is not None
+        assert audit.audit(session).faults
 
 
 def test_a_judgement_of_a_day_to_come_is_refused(corpus: Corpus, case: Case) -> None:
@@ -294,6 +294,58 @@ def test_the_promises_own_document_is_its_makers_word_even_without_a_publisher(
 @pytest.mark.databases
 def test_a_recorded_search_cannot_be_changed_afterwards(corpus: Corpus, case: Case) -> None:
     with corpus.write() as session:
-        account.record_search(session, "hubs", 0, "Mair")
+        recorded.record(session, "hubs", 0, "Mair")
     with corpus.write() as session, pytest.raises(DatabaseError, match="append-only"):
         session.execute(text("UPDATE recorded_searches SET hits = 0"))
+
+
+@pytest.mark.parametrize("relation", [Relation.BACKGROUND, Relation.ILLUSTRATES])
+def test_what_is_older_than_the_promise_shows_nothing_whatever_it_is_called(
+    corpus: Corpus, case: Case, relation: Relation
+) -> None:
+    with corpus.write() as session:
+        link = evidence.find(session, case.links["early"])
+        link.relation = relation
+        session.flush()
+        with pytest.raises(EvidenceNeeded, match="All that is cited is dated before"):
+            judge(session, case, "in-progress", "early")
+        judge(session, case, "in-progress", "early", "report")
+
+
+def test_met_cannot_rest_on_background(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        evidence.find(session, case.links["praise"]).relation = Relation.BACKGROUND
+        session.flush()
+        with pytest.raises(EvidenceNeeded, match="is background"):
+            judge(session, case, "met", "praise")
+
+
+def test_a_promise_of_a_day_in_a_long_record_is_as_old_as_its_own_words(
+    corpus: Corpus, put: Put, make_document: Make
+) -> None:
+    with corpus.write() as session:
+        case = Case(session, put, make_document)
+        session.execute(update(Document).where(Document.work == "plan-2021").values(issued=date(2024, 1, 1)))
+        session.expire_all()
+        with pytest.raises(EvidenceNeeded, match="before the promise"):
+            judge(session, case, "in-progress", "report")
+        session.execute(text("UPDATE passages SET dated = '2021-06-15' WHERE text LIKE 'The Welsh Government will%'"))
+        session.expire_all()
+        judge(session, case, "in-progress", "report")
+
+
+def test_a_correction_takes_back_on_every_day_and_is_read_with_what_it_corrects(corpus: Corpus, case: Case) -> None:
+    with corpus.write() as session:
+        judge(session, case, "in-progress", "report", as_of=date(2023, 5, 9))
+        judge(session, case, "broken", "report", as_of=date(2023, 6, 1))
+        wrong = commitments.get(session, case.ref).history[-1]
+        taken_back = account.correct(session, wrong.name, because="Misread.", who="Tomos")
+        assert (taken_back.value, taken_back.corrects) == ("", wrong.name)
+        with pytest.raises(UsageProblem, match="was corrected before"):
+            account.correct(session, wrong.name, because="Again.", who="Mair")
+        with pytest.raises(UsageProblem, match="only takes back"):
+            account.correct(session, taken_back.name, because="Again.", who="Mair")
+        with pytest.raises(EvidenceNeeded):
+            account.correct(session, taken_back.name, value="met", because="Again.", who="Mair")
+    days = (date(2023, 5, 9), date(2023, 6, 1), date(2024, 1, 1))
+    assert {delivery(corpus, case, day) for day in days} == {Delivery.IN_PROGRESS}

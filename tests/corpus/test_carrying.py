@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from corpus import account, commitments, documents, evidence, findings, versions
-from corpus.codebook import CommitmentKind, Judgement, Lang, LinkState, ProgressState, Relation, Response
+from corpus.codebook import AnchorOutcome, CommitmentKind, Judgement, Lang, LinkState, ProgressState, Relation, Response
 from corpus.database import Corpus
 from corpus.models import Passage as PassageTable
 from corpus.rows import CommitmentFilter
@@ -266,13 +266,14 @@ PLACES = tuple(
 )
 
 
-def stated_thrice(session: Session, put: Put, make: Make, judged: int) -> list[str]:
+def stated_thrice(session: Session, put: Put, make: Make, judged: int | None) -> list[str]:
     """Three equal sentences between neighbours of their own, of which one was judged: their refs."""
     read = make(*PLACES)
     version = put(session, read).version_id
     findings.keep(session, version, equal(read, HUBS), "first")
     refs = [ref for ref, _, _ in commitments.of_version(session, version)]
-    judge(session, refs[judged])
+    if judged is not None:
+        judge(session, refs[judged])
     return refs
 
 
@@ -283,28 +284,36 @@ def stated_thrice(session: Session, put: Put, make: Make, judged: int) -> list[s
         (f"Another start entirely here now. {HUBS} Another finish.",),
         (PLACES[0],),
         (PLACES[1],),
+        (PLACES[2], PLACES[0]),
         (f"Something new. {HUBS} And more of that.", f"It is all new. {HUBS} No more of that."),
     ],
-    ids=["elsewhere", "the first", "the second", "two elsewhere"],
+    ids=["elsewhere", "the first", "the second", "two of them moved", "two elsewhere"],
 )
-def test_of_equal_sentences_the_judged_one_is_among_those_that_are_left(
+def test_of_equal_sentences_a_judgement_stays_with_its_own_and_is_else_said_to_be_lost(
     corpus: Corpus, put: Put, make_document: Make, judged: int, texts: tuple[str, ...]
 ) -> None:
     with corpus.write() as session:
         ref = stated_thrice(session, put, make_document, judged)[judged]
         newer = make_document(*texts)
         kept = findings.keep(session, put(session, newer).version_id, equal(newer, HUBS), "second")
-        rows = commitments.listing(session, CommitmentFilter())
-        assert kept.lost == ()
-        assert [row.verifiability for row in rows if row.ref == ref] == ["clear"]
-        assert len({(row.passage_ref, row.start) for row in rows}) == len(rows) == len(texts)
+        rows = {row.ref: row for row in commitments.listing(session, CommitmentFilter())}
+        stands = PLACES[judged] in texts
+        assert kept.lost == (() if stands else (ref,))
+        assert [row.ref for row in rows.values() if row.verifiability == "clear"] == [ref]
+        assert rows[ref].withdrawn is not stands
+        if stands:
+            assert PLACES[judged] == texts[int(rows[ref].passage_ref.rsplit("/", 1)[1])]
+        else:
+            assert {check.outcome for check in lost(session)} == {AnchorOutcome.AMBIGUOUS}
+        standing = [(row.passage_ref, row.start) for row in rows.values() if not row.withdrawn]
+        assert len(set(standing)) == len(standing) == len(texts)
 
 
-def test_of_equal_sentences_none_changes_place_while_there_is_one_for_each(
+def test_of_equal_sentences_that_nobody_judged_none_changes_place_while_there_is_one_for_each(
     corpus: Corpus, put: Put, make_document: Make
 ) -> None:
     with corpus.write() as session:
-        refs = stated_thrice(session, put, make_document, 1)
+        refs = stated_thrice(session, put, make_document, None)
         newer = make_document(*(f"Now for part {number}. {HUBS} So far part {number}." for number in range(3)))
         version = put(session, newer).version_id
         findings.keep(session, version, equal(newer, HUBS), "second")

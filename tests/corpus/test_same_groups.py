@@ -10,7 +10,7 @@ from sqlalchemy import func, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from corpus import account, commitments, documents, evidence
+from corpus import audit, commitments, documents, evidence
 from corpus.codebook import UNMET, CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation, Theme
 from corpus.database import Corpus
 from corpus.errors import EvidenceNeeded
@@ -148,7 +148,7 @@ def test_evidence_of_one_statement_is_evidence_of_all(
         assert [row.ref for row in commitments.get(session, other).evidence] == [link.ref]
         judge(session, one, "broken", Judgement.DELIVERY, evidence=[link.ref])
         assert only(session).delivery is Delivery.BROKEN
-        assert account.broken_event(session) is None
+        assert not audit.audit(session).faults
 
 
 def test_evidence_from_before_the_first_statement_shows_nothing_whichever_is_judged(

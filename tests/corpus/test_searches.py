@@ -13,6 +13,8 @@ from corpus.errors import NotFound, UsageProblem
 from corpus.models import Look, Passage, SeenWording
 from corpus.searches import News, wording_of
 
+pytestmark = pytest.mark.databases
+
 FIRST = datetime(2026, 3, 1, 9, tzinfo=UTC)
 LATER = FIRST + timedelta(days=2)
 
@@ -90,6 +92,20 @@ def test_what_is_new_is_what_was_not_there_at_ones_own_last_look(hold: Callable[
     assert look([one, two, three], now=LATER).new == (three,)
     assert look([three], who="Bob").new == (three,)
     assert look([one, three], who="Bob").new == (one,)
+
+
+@pytest.mark.usefixtures("saved")
+def test_what_is_new_can_be_counted_without_a_look(
+    hold: Callable[..., list[int]], look: LookAt, corpus: Corpus
+) -> None:
+    one, two = hold("Care is given.", "Care costs 10 pounds.")
+    look([one])
+    with corpus.read() as session:
+        assert searches.unseen(session, "care", "Ann", [two, one, 999]) == (two,)
+        assert searches.unseen(session, "care", "Bob", [one, two]) == (one, two)
+        with pytest.raises(UsageProblem, match="can be watched"):
+            searches.unseen(session, "care", "Ann", range(searches.MOST_WATCHED + 1))
+    assert look([one, two], now=LATER).new == (two,)
 
 
 @pytest.mark.usefixtures("saved")

@@ -39,6 +39,7 @@ def candidate(text: str, passage_id: int = 1, **more: object) -> LinkCandidate:
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
+SIMPLY = "The ten community orchards in Powys opened in May."
 DELIVERED = "By May all ten community orchards in Powys have been opened."
 BROKEN = "None of the community orchards in Powys that were promised has opened; the work was postponed."
 ONGOING = "Planting of the community orchards in Powys is under way."
@@ -49,6 +50,7 @@ ASIDE = "The weather in Powys was wet."
     ("text", "relation"),
     [
         (DELIVERED, Relation.DELIVERS),
+        (SIMPLY, Relation.DELIVERS),
         (BROKEN, Relation.CONTRADICTS),
         (ONGOING, Relation.REPORTS_PROGRESS),
     ],
@@ -111,8 +113,17 @@ def test_a_word_with_something_hanging_on_it_is_the_same_word() -> None:
 
 
 def test_a_case_study_illustrates() -> None:
-    found = suggest_links(SUBJECT, [candidate(DELIVERED, is_case_study=True)])
-    assert found[0].relation is Relation.ILLUSTRATES
+    themes = (Theme.CO_PRODUCTION,)
+    subject = replace(
+        SUBJECT, quote="Councils should make far more use of co-production with neighbours.", themes=themes
+    )
+    told = "In Maesteg a council and its neighbours drew up a garden together, a case of co-production."
+    older = date(2019, 1, 1)
+    case = candidate(told, document_kind=DocumentKind.CASE_STUDY, themes=themes, dated=older)
+    assert [found.relation for found in suggest_links(subject, [case])] == [Relation.ILLUSTRATES], "older or not"
+    for other in (replace(case, themes=()), replace(case, document_kind=DocumentKind.ARTICLE)):
+        assert suggest_links(subject, [other]) == []
+    assert suggest_links(replace(subject, themes=(Theme.CONSULT,)), [replace(case, themes=(Theme.CONSULT,))]) == []
 
 
 def test_the_promise_itself_and_its_copies_are_not_evidence() -> None:
@@ -183,3 +194,54 @@ def test_what_was_reported_before_the_promise_shows_nothing_of_it() -> None:
     for found in suggest_links(SUBJECT, [early], [Report(1, 0, len(told), ProgressState.DONE)]):
         assert found.relation is Relation.BACKGROUND
         assert not any("reports it" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only the part of the report on ten community orchards in Powys was read.",
+        "This is Addewid's own briefing on the ten community orchards in Powys, which have been opened.",
+        "Question 2: How have the ten community orchards in Powys been received?",
+        "Have the ten community orchards in Powys been opened?",
+    ],
+)
+def test_what_a_text_says_of_itself_or_asks_is_no_evidence(text: str) -> None:
+    assert suggest_links(SUBJECT, [candidate(text)]) == []
+
+
+def test_a_word_of_the_promise_itself_is_no_sign_that_it_was_broken() -> None:
+    subject = replace(SUBJECT, quote="The Welsh Government will give the treatment that the flood delayed.", themes=())
+    again = "It was the flood that delayed the treatment of patients in valleys."
+    assert suggest_links(subject, [candidate(again)]) == []
+    broken = "The treatment that the flood delayed has not been given."
+    assert [found.relation for found in suggest_links(subject, [candidate(broken)])] == [Relation.CONTRADICTS]
+
+
+def test_what_follows_a_promise_recalled_tells_what_became_of_it() -> None:
+    text = "Ten community orchards in Powys had been promised for March. Not one of them was planted, and it failed."
+    (found,) = suggest_links(SUBJECT, [candidate(text)])
+    assert found.relation is Relation.CONTRADICTS
+    assert text[found.start : found.end].startswith("Not one of them")
+
+
+def test_the_number_of_a_section_is_that_of_its_own_act() -> None:
+    title = "Orchards and Hedges (Wales) Act 2016"
+    quote = "Under sections 18 and 19, councils must report every spring on their hedgerows."
+    subject = replace(SUBJECT, quote=quote, actor="councils", themes=(), document_title=title)
+    other = "Section 19 had been promised: it lets a keeper of bees move hives for 18 months."
+    assert suggest_links(subject, [candidate(other, document_title="Bees (Wales) Act 2020")]) == []
+
+
+def test_what_the_promise_gave_a_figure_for_is_known_by_it() -> None:
+    subject = replace(SUBJECT, quote="The Welsh Government will carry out 40 actions.", themes=())
+    text = "The Welsh Government had reviewed the 40 actions by then."
+    (found,) = suggest_links(subject, [candidate(text)])
+    assert found.relation is Relation.REPORTS_PROGRESS
+    assert "names 40" in found.reasons
+
+
+def test_what_was_done_on_the_day_of_the_promise_or_before_is_not_its_doing() -> None:
+    told = "The community orchards in Powys were named ten model orchards, it was announced."
+    when = {day: Report(1, 0, len(told), ProgressState.DONE, "", date(2021, 6, day)) for day in (15, 16)}
+    assert suggest_links(SUBJECT, [candidate(told)], [when[15]]) == []
+    assert [each.relation for each in suggest_links(SUBJECT, [candidate(told)], [when[16]])] == [Relation.DELIVERS]

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.measuring.reckoning import Ratio, Scores, calibration, interval, kappa
+from nlp.measuring.reckoning import Ratio, Scores, calibration, interval
 
-CODES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1, max_size=40)
 SCORES = st.builds(Scores, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 
 
@@ -18,28 +17,6 @@ def test_precision_recall_and_f1_by_hand() -> None:
 def test_nothing_has_no_score_but_finding_nothing_of_something_has() -> None:
     assert (Scores().precision, Scores().recall, Scores().f1, Ratio().share) == (None, None, None, None)
     assert (Scores(missed=3).precision, Scores(missed=3).recall, Scores(missed=3).f1) == (None, 0, 0)
-
-
-def test_kappa_of_the_textbook_example() -> None:
-    """Fifty applications, two readers: both yes 20, both no 15, yes-no 5, no-yes 10. Agreement 0.7, chance 0.5."""
-    pairs = [("yes", "yes")] * 20 + [("no", "no")] * 15 + [("yes", "no")] * 5 + [("no", "yes")] * 10
-    assert kappa(pairs) == pytest.approx(0.4)
-
-
-def test_kappa_at_its_ends() -> None:
-    assert kappa([]) is None
-    assert kappa([("a", "a")] * 3) == 1
-    assert kappa([("a", "b"), ("b", "a")]) == pytest.approx(-1)
-
-
-@given(CODES)
-def test_kappa_does_not_mind_order_or_who_is_first(pairs: list[tuple[str, str]]) -> None:
-    told = kappa(pairs)
-    assert told is not None
-    assert told <= 1 + 1e-12
-    assert kappa(pairs[::-1]) == pytest.approx(told)
-    assert kappa([(other, one) for one, other in pairs]) == pytest.approx(told)
-    assert kappa([(one, one) for one, _ in pairs]) == pytest.approx(1)
 
 
 def test_calibration_by_hand() -> None:

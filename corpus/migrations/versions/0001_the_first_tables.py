@@ -9,7 +9,7 @@ import uuid
 import sqlalchemy as sa
 from alembic import op
 
-from corpus.database import append_only
+from corpus import dialects
 
 revision = "0001"
 down_revision = None
@@ -281,7 +281,7 @@ def upgrade() -> None:
     )
     state = sa.table("state", sa.column("name", sa.String), sa.column("value", sa.Text))
     op.bulk_insert(state, [{"name": "identity", "value": uuid.uuid4().hex}])
-    append_only(op.get_bind())
+    dialects.append_only(op.get_bind(), ("status_events", "event_evidence", "recorded_searches"))
 
 
 def downgrade() -> None:
