@@ -7,13 +7,15 @@ from typing import TypeVar
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from corpus.errors import AddewidError
+from corpus.errors import AddewidError, StaleEdit
 
 Result = TypeVar("Result")
 
 
 def sentence(error: Exception) -> str:
     """An error as people read it: its own one sentence, or the type of one that nobody foresaw."""
+    if isinstance(error, StaleEdit):
+        return f"{error} ({error.theirs})"
     if isinstance(error, AddewidError):
         return str(error)
     return f"Something went wrong that should not ({type(error).__name__}: {error}); the app carries on."

@@ -102,10 +102,11 @@ class Desk:
         with self.corpus.write() as session:
             return evidence.decide(session, link, state, self.who)
 
-    def record(self, ref: str, draft: StatusDraft) -> StatusRow:
+    def record(self, ref: str, draft: StatusDraft, seen: str | None = None) -> StatusRow:
         """Record a judgement; a search in vain is made and recorded with it, or neither is.
 
-        Raises CorpusBusy while such a search cannot look through the whole corpus.
+        ``seen`` names the newest decision that the screen knows. Raises StaleEdit where there is a newer one, and
+        CorpusBusy while such a search cannot look through the whole corpus.
         """
         searched = readable(draft.searched)
         found = self.index.search(searched, limit=1, offset=0) if searched else None
@@ -124,6 +125,7 @@ class Desk:
                 evidence=draft.evidence,
                 search=search,
                 self_reported=draft.self_reported,
+                seen=seen,
             )
 
     def document(self, version_id: int) -> OpenDocument:

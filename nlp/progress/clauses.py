@@ -15,6 +15,10 @@ BE = frozenset({"is", "are", "am", "re", "m", "isn", "aren"})
 WAS = frozenset({"was", "were", "wasn", "weren"})
 _AUXILIARY = HAVE | BE | WAS | {"be", "been", "being", "s"}
 _NOT = frozenset({"not", "never", "t"})
+_NONE = frozenset({"none", "neither", "nobody", "nothing", "no"})
+_JOINS = frozenset({"that", "which", "who", "and", "but", "or", "when", "where", "while", "as", "because", ",", ";", ":"})
+_REACH = 5
+"""Words before a verb among which "none" or "no" says that it did not happen: "none of the promised beds had opened"."""
 _SELVES = frozenset({"i", "we"})
 _FURTHEST = 8
 _LONGEST_SUBJECT = 24
@@ -63,7 +67,17 @@ def group(tokens: list[str], at: int) -> Group | None:
             found.add(word)
             first = index
         elif not (word in listed("words", "between") or word.endswith("ly")):
-            return None if word in listed("words", "modal") else Group(first, frozenset(found))
+            return None if word in listed("words", "modal") else _said_of(tokens, first, found)
+    return _said_of(tokens, first, found)
+
+
+def _said_of(tokens: list[str], first: int, found: set[str]) -> Group:
+    """The auxiliaries, negated where what they are said of is: "none had"."""
+    for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens[index] in _JOINS:
+            break
+        if tokens[index] in _NONE:
+            return Group(first, frozenset({*found, "not"}))
     return Group(first, frozenset(found))
 
 

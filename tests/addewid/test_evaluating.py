@@ -90,10 +90,6 @@ def ratio(told: dict[str, Any]) -> str:
     return f"{told['share']:.2f} {told['right']}/{told['of']}"
 
 
-def figure(number: float | None) -> str:
-    return "-" if number is None else f"{number:.2f}"
-
-
 def scores(told: dict[str, Any]) -> str:
     return f"{told['f1']:.2f} ({told['marked']})"
 
@@ -114,9 +110,10 @@ def printed(told: dict[str, Any]) -> dict[str, str]:
         "bare modal words: recall": f"{told['baseline']['recall']:.2f}",
         "progress: F1 (number marked)": scores(told["progress"]),
         "all themes": scores(told["themes"]),
-        "response: kappa": figure(told["response_kappa"]),
-        "response: kappa of three": figure(told["response_kappa_of_three"]),
     }
+    for name, field in {"": "response_kappa", " of three": "response_kappa_of_three"}.items():
+        if told[field] is not None:
+            rows[f"response: kappa{name}"] = f"{told[field]:.2f}"
     for name, field in {
         "kind right": "kind",
         "actor's body right": "body",

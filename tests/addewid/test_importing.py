@@ -59,7 +59,7 @@ def test_a_campaigners_sheet_comes_in_and_comes_in_once(home: Home) -> None:
         (Action.ADDED, ""),
         (Action.EDITED, ""),
         (Action.EDITED, ""),
-        (Action.ADDED, ""),
+        (Action.ADDED, "Y tŷ."),
         (Action.EDITED, "Y tŷ."),
     ]
     added = home.one(COUNT)
@@ -203,7 +203,7 @@ def test_rejects_can_be_mended_and_imported(home: Home) -> None:
     assert (row["note"], row["colour"]) == ("'=1+1", "red; blue")
     rejects.write_text(text.replace("wish;", "aspiration;"), encoding="utf-8")
     assert home.data(rejects)["counts"]["added"] == 1
-    assert decisions(home)[-1] == (Action.CONFIRMED, "=1+1")
+    assert decisions(home)[-1] == (Action.ADDED, "=1+1")
     with pytest.raises(AddewidError, match="name another"):
         run(import_command, str(path), "--rejects", str(path))
     before = home.held()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from corpus import account, audit, commitments, editing, evidence, findings, recorded
+from corpus import account, audit, commitments, documents, editing, evidence, findings, recorded
 from corpus.carrying import PROGRAM
 from corpus.codebook import Action, CommitmentKind, Delivery, Judgement, Lang, LinkState, Relation, Theme
 from corpus.database import Corpus
@@ -43,6 +43,16 @@ def passage_of(session: Session, ref: str) -> int:
     return commitments.get(session, ref).quotation.passage.id
 
 
+def quoted_in(session: Session, link: str) -> int:
+    return evidence.find(session, link).anchor.passage_id
+
+
+def unmarked(session: Session, put: Put, make_document: Make) -> int:
+    """A passage in which no commitment was found."""
+    read = make_document("The hubs of the valleys are counted in spring.", work="unmarked")
+    return documents.passages(session, put(session, read).version_id)[0].id
+
+
 DECISIONS: dict[str, Do] = {
     "judged": lambda session, refs, link: judge(session, refs[0], "in-progress", [link]),
     "judged in vain": lambda session, refs, link: judge(
@@ -72,7 +82,7 @@ DECISIONS: dict[str, Do] = {
         session, refs[0], Edit(kind=CommitmentKind.ASPIRATION), True, "Mair", "Agreed."
     ),
     "added": lambda session, refs, link: editing.add(
-        session, passage_of(session, refs[0]), 3, 12, CommitmentKind.PLEDGE, "Mair", "welsh-government"
+        session, quoted_in(session, link), 3, 12, CommitmentKind.PLEDGE, "Mair", "welsh-government"
     ),
 }  # fmt: skip
 
@@ -268,9 +278,9 @@ def test_evidence_that_a_corrected_judgement_cites_is_not_forgotten_by_the_progr
         assert audit.audit(session).faults == ()
 
 
-def test_a_commitment_that_was_added_and_judged_is_only_refused(corpus: Corpus, three: list[str]) -> None:
+def test_a_commitment_that_was_added_and_judged_is_only_refused(corpus: Corpus, put: Put, make_document: Make) -> None:
     with corpus.write() as session:
-        ref = editing.add(session, passage_of(session, three[0]), 3, 12, CommitmentKind.PLEDGE, "Mair").subject
+        ref = editing.add(session, unmarked(session, put, make_document), 3, 12, CommitmentKind.PLEDGE, "Mair").subject
         judge(session, ref, "clear", judgement=Judgement.VERIFIABILITY)
         undo(session, "Mair")
         undo(session, "Mair")
@@ -280,10 +290,10 @@ def test_a_commitment_that_was_added_and_judged_is_only_refused(corpus: Corpus, 
 
 
 def test_a_row_number_that_is_given_again_gives_no_history_with_it(
-    corpus: Corpus, put: Put, make_document: Make, three: list[str]
+    corpus: Corpus, put: Put, make_document: Make
 ) -> None:
     with corpus.write() as session:
-        passage = passage_of(session, three[0])
+        passage = unmarked(session, put, make_document)
         gone = editing.add(session, passage, 3, 12, CommitmentKind.PLEDGE, "Mair").subject
         undo(session, "Mair")
         ref = editing.add(session, passage, 3, 20, CommitmentKind.PLEDGE, "Mair").subject

@@ -162,9 +162,9 @@ def test_many_parts_become_one(fill: Fill, meanings: Meanings, folder: Path, mon
 
 
 def test_one_wording_is_one_hit(fill: Fill, meanings: Meanings) -> None:
-    text = "Carers who look after somebody may have a rest of {} days in every year of care."
-    fill(text.format(10), "Trams run.", work="one")
-    fill(text.format(12), work="two")
+    text = "Carers who look after somebody may have a rest of ten days in every year of care{}"
+    fill(text.format("."), "Trams run.", work="one")
+    fill(text.format(";"), work="two")
     meanings.update()
     vectors = meanings.now()
     every = vectors.table[:, 0].tolist()

@@ -38,6 +38,23 @@ def state(text: str, lang: Lang = Lang.EN) -> str:
 @pytest.mark.parametrize(
     "text",
     [
+        "Of the twelve beds that were promised, none had opened by May 2025.",
+        "None of the promised beds had opened by May 2025.",
+        "No new hubs have been opened by the Welsh Government.",
+        "Neither strategy was published.",
+    ],
+)
+def test_what_none_did_was_not_done(text: str) -> None:
+    assert state(text) in {"", "delayed"}
+
+
+def test_a_no_of_another_clause_leaves_what_was_done() -> None:
+    assert state("There was no delay, and we have opened the hubs.") == "done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The new library in Mold opened its doors in April.",
         "We trebled the grant to food cooperatives in September.",
         "A steering group has been set up, chaired by the Chief Scientist.",

@@ -1,6 +1,6 @@
 """From an unmet promise to a decision: evidence accepted, the status marked, nothing lost when it is refused."""
 
-from corpus import commitments
+from corpus import commitments, editing
 from corpus.codebook import Delivery, LinkState
 from corpus.rows import CommitmentDetail
 from tests.tui.driving import Drive
@@ -108,6 +108,18 @@ async def test_a_refused_status_loses_nothing(drive: Drive, filled: Filled) -> N
         await it.press("tab", "space", "ctrl+s")
         assert "Delivery ✗ broken" in it.text
     assert detail(filled).row.delivery is Delivery.BROKEN
+
+
+async def test_what_somebody_else_has_overtaken_is_refused_and_both_are_shown(drive: Drive, filled: Filled) -> None:
+    async with drive((120, 40)) as it:
+        await it.press("enter", "s", "enter", *["down"] * 8, "enter", "tab")
+        await it.type("They gave up.")
+        with filled.corpus.write() as session:
+            editing.confirm(session, filled.ref(HUBS), "Tomos")
+        await it.press("ctrl+s")
+        assert "was decided about since you looked at it" in it.text and "Tomos confirmed" in it.text
+        assert "They gave up." in it.text
+    assert not detail(filled).history
 
 
 async def test_a_reason_is_asked_for(drive: Drive, decided: Filled) -> None:

@@ -150,7 +150,7 @@ class PromiseScreen(AddewidScreen[None]):
                 saying = words.value_saying(recorded.judgement, recorded.value)
                 self.notify(f"Recorded: {recorded.judgement.value} {saying}.", markup=False)
 
-        record = partial(self._desk.record, self._ref)
+        record = partial(self._desk.record, self._ref, seen=self._detail.last_decision)
         self.app.push_screen(StatusDialogue(self._detail, record, self._desk.today()), answered)
 
 
