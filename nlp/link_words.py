@@ -165,7 +165,8 @@ def _stem(word: str) -> str:
 
 def _root(word: str) -> str:
     shorter = _MORE_ENDINGS.sub("", word)
-    return shorter if len(shorter) >= _ROOT else _stem(word)
+    root = shorter if len(shorter) >= _ROOT else _stem(word)
+    return root.removesuffix("e") if len(root) > _ROOT else root  # "store" beside "stored"
 
 
 @cache
