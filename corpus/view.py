@@ -69,7 +69,7 @@ def _placed(query: Select[Any]) -> Select[Any]:
 def filtered(view: View, query: Select[Any], wanted: CommitmentFilter) -> Select[Any]:
     """A query that a view began, of commitments that fit a filter: each once, however often people said it is stated.
 
-    Kind, body and themes may each be those of any of its statements; document, language and words those of one.
+    Kind, body and themes may each be those of any of its statements; document, language, day and words those of one.
     """
     query = query.where(Commitment.same_as_id.is_(None), ~Commitment.refused)
     if wanted.deliveries or wanted.overdue:
@@ -83,7 +83,7 @@ def filtered(view: View, query: Select[Any], wanted: CommitmentFilter) -> Select
         query = query.where(_in_any(lambda stated: stated.body_id.in_(named)))
     if wanted.themes:
         query = query.where(_in_any(lambda stated: _has_theme(stated, wanted.themes)))
-    if wanted.document or wanted.langs or wanted.text.strip():
+    if wanted.document or wanted.langs or wanted.text.strip() or wanted.since or wanted.until:
         query = query.where(Commitment.id.in_(_stated(wanted)))
     return query
 
@@ -110,6 +110,9 @@ def _stated(wanted: CommitmentFilter) -> Select[int]:
         .join(Document, stated.document_id == Document.id)
         .outerjoin(body, stated.body_id == body.id)
     )
+    if wanted.since or wanted.until:
+        query = query.join(Passage, Anchor.passage_id == Passage.id)
+        query = query.where(*_dated(func.coalesce(Passage.dated, Document.issued), wanted))
     if wanted.langs:
         query = query.where(stated.lang.in_(wanted.langs))
     if wanted.document:
@@ -118,6 +121,12 @@ def _stated(wanted: CommitmentFilter) -> Select[int]:
         places = (Anchor.exact, stated.actor, body.name_en, body.name_cy, version.title, stated.amends, stated.ref)
         query = query.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
     return query
+
+
+def _dated(on: ColumnElement[date | None], wanted: CommitmentFilter) -> list[ColumnElement[bool]]:
+    """Whether a day is between those of a filter."""
+    bounds = [on >= wanted.since] if wanted.since else []
+    return [*bounds, on <= wanted.until] if wanted.until else bounds
 
 
 def _inserted_into(document: str, amends: InstrumentedAttribute[str]) -> ColumnElement[bool]:

@@ -24,6 +24,10 @@ REF_WIDTH = 10
 @click.option("--document", default="", metavar="KEY", help="Only from, or inserted into, this one.")
 @click.option("--delivery", "deliveries", multiple=True, type=values_of(Delivery), help="Exactly these.")
 @click.option("--text", default="", help="Only those holding these words.")
+@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Only stated on this day or later.")
+@click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only stated on this day or earlier.")
+@click.option("--term", type=int, metavar="N", help="Only stated in this term of the Senedd; the first began in 1999.")
+@click.option("--under", default="", metavar="NAME", help="Only stated while this First Minister was in office.")
 @click.option("--overdue", is_flag=True, help="Only those whose deadline has passed.")
 @click.option("--on", callback=day, metavar="YYYY-MM-DD", help="As things stood on this day.")
 @click.option("--limit", type=click.IntRange(1), help="How many to list.  [default: all]")
@@ -37,6 +41,7 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
     from corpus import commitments, documents
     from corpus.rows import CommitmentFilter
 
+    since, until = _between(**{name: given[name] for name in ("since", "until", "term", "under")})
     wanted = CommitmentFilter(
         deliveries=frozenset(Delivery(value) for value in given["deliveries"]) or UNMET,
         kinds=frozenset(CommitmentKind(kind) for kind in given["kinds"]),
@@ -45,6 +50,8 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
         document=given["document"],
         text=text,
         overdue=overdue,
+        since=since,
+        until=until,
         on=on,
     )
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
@@ -65,6 +72,28 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
     click.echo(f"{shown} {listed}.")
     if waiting and not given["deliveries"]:
         click.echo(f"{waiting:,} more wait for somebody's decision: add --delivery not-assessed to list them.")
+
+
+def _between(since: date | None, until: date | None, term: int | None, under: str) -> tuple[date | None, date | None]:
+    """The days that all of these allow. Raises UsageProblem for a term or a First Minister that there was none of."""
+    from corpus import terms
+
+    spans = [(since, until)]
+    if term is not None:
+        found = terms.term_numbered(term)
+        if found is None:
+            known = ", ".join(f"{each.number} ({each.name_en})" for each in terms.terms() if not each.planned)
+            raise UsageProblem(f"There is no term {term}; there are: {known}.")
+        spans.append((found.elected, found.last))
+    if under:
+        held = [each for each in terms.administrations() if under.casefold() in each.first_minister.casefold()]
+        if len(held) != 1:
+            names = ", ".join(each.first_minister for each in terms.administrations())
+            raise UsageProblem(f"{under} is not the name of one First Minister; there were: {names}.")
+        spans.append((held[0].began, held[0].last))
+    first = max((begun for begun, _ in spans if begun), default=None)
+    last = min((ended for _, ended in spans if ended), default=None)
+    return first, last
 
 
 def body_key(name: str) -> str:

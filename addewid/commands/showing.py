@@ -13,6 +13,7 @@ from corpus.codebook import Lang
 from corpus.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:
+    from addewid.commands.timing import Timing
     from corpus.rows import CommitmentDetail, DocumentRow, PassageRow, SearchRow
 
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @json_option
 def show_command(ref: str, as_json: bool) -> None:
     """Show a commitment with its evidence and history, a document by its key, a passage or a recorded search."""
+    from addewid.commands.timing import timing
     from addewid.pipeline import timeline
     from addewid.pipeline.answers import searching
     from corpus import documents
@@ -37,7 +39,8 @@ def show_command(ref: str, as_json: bool) -> None:
     if as_json and whole is not None and ref.count("/") < 2:  # not a single passage
         dump({"document": whole, "attached": attached, "passages": found})
     elif as_json and isinstance(found, CommitmentDetail):
-        dump({**asdict(found), "suggested_status": suggested})
+        stands = timing(found.row, workspace.settings.response_weeks)
+        dump({**asdict(found), "time": stands, "suggested_status": suggested})
     elif as_json:
         dump(found)
     elif isinstance(found, SearchRow):
@@ -49,7 +52,7 @@ def show_command(ref: str, as_json: bool) -> None:
         for passage in found:
             _print_passage(passage)
     else:
-        _print_commitment(found)
+        _print_commitment(found, timing(found.row, workspace.settings.response_weeks))
         for line in told(suggested):
             click.echo(line)
 
@@ -105,7 +108,7 @@ def _print_passage(passage: "PassageRow") -> None:
     click.echo(f"{day}{who + ': ' if who else ''}{passage.text}\n")
 
 
-def _print_commitment(found: "CommitmentDetail") -> None:
+def _print_commitment(found: "CommitmentDetail", stands: "Timing") -> None:
     row = found.row
     click.echo(f"{row.ref}  {row.delivery} · {row.kind}{' (overdue)' if row.overdue else ''}\n")
     click.echo(f"“{row.quote}”")
@@ -116,6 +119,7 @@ def _print_commitment(found: "CommitmentDetail") -> None:
         "Action": row.action,
         "For": row.beneficiary,
         "Deadline": f"{row.deadline_text} ({row.deadline})" if row.deadline else row.deadline_text,
+        **stands.told,
         "Condition": row.condition,
         "Themes": ", ".join(row.themes),
         "Response": row.response or "",

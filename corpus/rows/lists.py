@@ -23,6 +23,7 @@ class CommitmentFilter:
     """Which commitments to list. Empty sets and strings ask for all. ``text`` is found in quote, actor or title.
 
     ``document`` is the key of its document, or of the Act that its words are inserted into, or words of its name.
+    ``since`` and ``until`` bound the day that it was stated on: of a date known to a month or year only, its last.
     """
 
     deliveries: frozenset[Delivery] = frozenset()
@@ -33,6 +34,8 @@ class CommitmentFilter:
     document: str = ""
     text: str = ""
     overdue: bool = False
+    since: date | None = None
+    until: date | None = None
     on: date | None = None
     sort: CommitmentSort = CommitmentSort.DEADLINE
     descending: bool = False
