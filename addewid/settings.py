@@ -16,7 +16,7 @@ from crawlers.contact import is_contact
 MEGABYTE = 1024 * 1024
 MOST_WEEKS = 520
 
-_NAMES = ("contact", "database", "largest_file_mb", "meaning", "name", "processes", "response_weeks")
+_NAMES = ("across", "contact", "database", "largest_file_mb", "meaning", "name", "processes", "response_weeks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Settings:
 
     ``contact`` is an e-mail or web address at which the owner of a site can reach whoever crawls it. ``processes`` is
     how many of them tag at a time; 0 stands for as many as there are cores. ``meaning`` is whether searches on the
-    command line are ranked by meaning too, where they do not say.
+    command line are ranked by meaning too, and ``across`` whether they look in both languages, where they do not say.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Settings:
     contact: str = ""
     processes: int = 1
     meaning: bool = False
+    across: bool = False
     response_weeks: Mapping[DocumentKind, int] = field(default_factory=lambda: RESPONSE_WEEKS)
     """Weeks in which a recommendation is to be answered, by the kind of document that makes it; 0 is never."""
     database: str = field(default="", repr=False)
@@ -60,6 +61,9 @@ def load(path: Path) -> Settings:
     if not isinstance(processes, int) or isinstance(processes, bool) or processes < 0:
         raise UsageProblem(f"{path} should set processes = a whole number; 0 stands for as many as there are cores.")
     meaning = told.get("meaning", False)
+    across = told.get("across", False)
+    if not isinstance(across, bool):
+        raise UsageProblem(f"{path} should set across = true or false: whether searches look in both languages.")
     if not isinstance(meaning, bool):
         raise UsageProblem(f"{path} should set meaning = true or false: whether searches are ranked by meaning too.")
     database = os.environ.get("ADDEWID_DATABASE") or told.get("database", "")
@@ -67,7 +71,7 @@ def load(path: Path) -> Settings:
         raise UsageProblem(f'{path} should set database = an address, as in "postgresql://mair@server/corpus".')
     name = os.environ.get("ADDEWID_NAME") or name or _login()
     weeks = _weeks(path, told.get("response_weeks", {}))
-    return Settings(name, megabytes * MEGABYTE, contact, processes, meaning, weeks, database)
+    return Settings(name, megabytes * MEGABYTE, contact, processes, meaning, across, weeks, database)
 
 
 def _weeks(path: Path, told: object) -> Mapping[DocumentKind, int]:

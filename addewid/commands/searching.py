@@ -31,6 +31,7 @@ _MOST_VALUES = 8
 @click.option("--until", callback=day, metavar="YYYY-MM-DD", help="Only documents of this day or earlier.")
 @click.option("--similar", metavar="REF", default="", help="The passages most like this one, such as asc-2025-1/en/45.")
 @click.option("--any", "any_words", is_flag=True, help="Also passages with only some of the words, after the others.")
+@click.option("--across/--no-across", default=None, help="Look for it in both languages.  [default: the setting]")
 @click.option("--meaning/--no-meaning", default=None, help="Also rank by meaning.  [default: the setting of that name]")
 @click.option("--newest", is_flag=True, help="The newest first.")
 @click.option("--facets", is_flag=True, help="Count the passages by kind, body, theme, language and year.")
@@ -57,6 +58,7 @@ def search_command(
     asked = _asked(query, given)
     _check(asked, given["similar"], facets or record or bool(name), as_csv and (as_json or facets), given)
     with opened(quiet=as_json) as workspace:
+        asked = _in_both_languages(workspace, asked, given["across"])
         given["meaning"] = _by_meaning(workspace, given)
         refresh(workspace, meaning=given["meaning"])
         results, hits = _answer(workspace, asked, given)
@@ -100,6 +102,18 @@ def _answer(workspace: Workspace, asked: str, given: dict[str, Any]) -> "tuple[R
         return results, iter(results.hits)
     part |= {"any_words": given["any_words"], "newest": given["newest"], "meaning": given["meaning"]}
     return workspace.index.stream(asked, **part)
+
+
+def _in_both_languages(workspace: Workspace, asked: str, across: bool | None) -> str:
+    """The question with ~ before what has a name in the other language, where command or setting asks for it."""
+    from index.query.crossing import crossed
+
+    if not (workspace.settings.across if across is None else across):
+        return asked
+    told = crossed(asked)
+    if told != asked:
+        workspace.narrator.say(f"Looked for in both languages: {told}")
+    return told
 
 
 def _by_meaning(workspace: Workspace, given: dict[str, Any]) -> bool:

@@ -16,9 +16,9 @@ WAS = frozenset({"was", "were", "wasn", "weren"})
 _AUXILIARY = HAVE | BE | WAS | {"be", "been", "being", "s"}
 _NOT = frozenset({"not", "never", "t"})
 _NONE = frozenset({"none", "neither", "nobody", "nothing", "no"})
-_JOINS = frozenset({"that", "which", "who", "and", "but", "or", "when", "where", "while", "as", "because", ",", ";", ":"})
+_JOINS = frozenset({"that", "which", "who", "and", "but", "or", "when", "where", "while", "as", ",", ";", ":"})
 _REACH = 5
-"""Words before a verb among which "none" or "no" says that it did not happen: "none of the promised beds had opened"."""
+"""Words before a verb among which "none" or "no" says that it did not happen: "none of the beds had opened"."""
 _SELVES = frozenset({"i", "we"})
 _FURTHEST = 8
 _LONGEST_SUBJECT = 24
