@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from corpus import versions
@@ -19,6 +20,10 @@ from corpus.database import Corpus
 from corpus.models import Capture
 from corpus.types import Passage, ReadDocument, lay_out
 from tests.postgres_server import DRIVER, INSTALL, Server, programs, running
+
+settings.register_profile("same", derandomize=True, deadline=None)  # one tree, one verdict, on however slow a machine
+settings.register_profile("other", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 
