@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from corpus import evidence as links
 from corpus import proof, recorded
 from corpus.codebook import JUDGEMENT_VALUES, Delivery, Judgement, LinkState
-from corpus.errors import NotFound, UsageProblem
-from corpus.journal import GENESIS, LETTERS
+from corpus.errors import UsageProblem
+from corpus.journal import GENESIS, LETTERS, called
 from corpus.models import Commitment, EventEvidence, EvidenceLink, RecordedSearch, StatusEvent
 from corpus.rows import StatusRow
 from corpus.same import groups
@@ -101,14 +101,8 @@ def add_event(
 
 def find_event(session: Session, name: str) -> StatusEvent:
     """The event that a name, or its beginning, stands for. Raises NotFound, or UsageProblem when several fit."""
-    letters = name.removeprefix("j-")
-    wanted = select(StatusEvent).where(StatusEvent.hash.startswith(letters, autoescape=True)).limit(2)
-    found = session.scalars(wanted).all() if letters else []
-    if not found:
-        raise NotFound(f"No judgement is called {name}; addewid audit REF lists those about a commitment.")
-    if len(found) > 1:
-        raise UsageProblem(f"{name} could be several judgements; type more of the name.")
-    return found[0]
+    hint = "addewid audit REF lists those about a commitment"
+    return called(session, StatusEvent, name.removeprefix("j-"), f"judgement is called {name}; {hint}.")
 
 
 def corrected_by(session: Session, event: StatusEvent) -> StatusEvent | None:

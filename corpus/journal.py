@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from corpus.codebook import Action
 from corpus.database import batched
 from corpus.errors import NotFound, StaleEdit, UsageProblem
-from corpus.models import Commitment, Decision
+from corpus.models import Commitment, Decision, StatusEvent
 from corpus.rows import DecisionRow
 
 GENESIS = "0" * 64
@@ -24,6 +24,9 @@ GENESIS = "0" * 64
 
 LETTERS = 10
 """Of a hash, that name a decision."""
+
+Link = TypeVar("Link", Decision, StatusEvent)
+"""What the two chains are made of."""
 
 
 def write(
@@ -78,13 +81,21 @@ def decision_hash(decision: Decision, undoes: str) -> str:
 
 def find(session: Session, name: str) -> Decision:
     """The decision that a name, or its beginning, stands for. Raises NotFound, or UsageProblem when several fit."""
-    letters = name.removeprefix("d-")
-    wanted = select(Decision).where(Decision.hash.startswith(letters, autoescape=True)).limit(2)
+    hint = "addewid audit REF lists what was decided about something"
+    return called(session, Decision, name.removeprefix("d-"), f"decision is called {name}; {hint}.")
+
+
+def called(session: Session, chain: type[Link], letters: str, missing: str) -> Link:
+    """The link of a chain whose hash begins with these letters; ``missing`` goes on from "No …" where there is none.
+
+    Raises NotFound, or UsageProblem when several fit.
+    """
+    wanted = select(chain).where(chain.hash.startswith(letters, autoescape=True)).limit(2)
     found = session.scalars(wanted).all() if letters else []
     if not found:
-        raise NotFound(f"No decision is called {name}; addewid audit REF lists what was decided about something.")
+        raise NotFound(f"No {missing}")
     if len(found) > 1:
-        raise UsageProblem(f"{name} could be several decisions; type more of the name.")
+        raise UsageProblem(f"{letters} could be several of them; type more of the name.")
     return found[0]
 
 

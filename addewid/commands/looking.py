@@ -8,7 +8,7 @@ import click
 
 from addewid.commands.output import WELCOME, count_of, day, dump, json_option, shorten, values_of
 from addewid.workspace import opened
-from corpus.codebook import UNMET, CommitmentKind, Delivery, Lang, Theme
+from corpus.codebook import UNMET, CommitmentKind, Delivery, Theme
 from corpus.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
     its key; an Act that is not in the corpus, but that others insert words into, by its name.
     """
     from corpus import commitments, documents
+    from corpus.naming import named
     from corpus.rows import CommitmentFilter
 
     since, until = _between(**{name: given[name] for name in ("since", "until", "term", "under")})
@@ -46,7 +47,7 @@ def unmet_command(limit: int | None, as_json: bool, on: date | None, text: str, 
         deliveries=frozenset(Delivery(value) for value in given["deliveries"]) or UNMET,
         kinds=frozenset(CommitmentKind(kind) for kind in given["kinds"]),
         themes=frozenset(Theme(theme) for theme in given["themes"]),
-        bodies=frozenset(body_key(name) for name in given["bodies"]),
+        bodies=frozenset(named(name).key for name in given["bodies"]),
         document=given["document"],
         text=text,
         overdue=overdue,
@@ -94,18 +95,6 @@ def _between(since: date | None, until: date | None, term: int | None, under: st
     first = max((begun for begun, _ in spans if begun), default=None)
     last = min((ended for _, ended in spans if ended), default=None)
     return first, last
-
-
-def body_key(name: str) -> str:
-    """The key of a body typed by its key or by a name of it. Raises UsageProblem for a body that is not known."""
-    from corpus import bodies
-
-    if name in bodies.by_key():
-        return name
-    for lang in Lang:
-        if found := bodies.find(name, lang):
-            return found.key
-    raise UsageProblem(f"No public body is called {name}; addewid export lists bodies in the column body_key.")
 
 
 def print_commitment(row: "CommitmentRow") -> None:

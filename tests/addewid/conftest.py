@@ -3,16 +3,27 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from addewid.workspace import Workspace, opened
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Folder of a corpus that is not there yet."""
     return tmp_path / "home"
+
+
+@pytest.fixture
+def workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """That corpus, opened in this process by Mair."""
+    monkeypatch.setenv("ADDEWID_HOME", str(home))
+    monkeypatch.setenv("ADDEWID_NAME", "Mair")
+    with opened(quiet=True) as held:
+        yield held
 
 
 @pytest.fixture

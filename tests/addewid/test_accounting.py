@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
 from addewid.cli import cli
-from addewid.workspace import Workspace, opened
+from addewid.workspace import Workspace
 from corpus import commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Relation
 from corpus.errors import CorpusDamaged, EvidenceNeeded, NotFound, StaleEdit, UsageProblem
@@ -28,14 +28,6 @@ Make = Callable[..., ReadDocument]
 HUBS = "The Welsh Government will open ten hubs by 31 March 2023."
 COUNT = "Wales should count “the hubs” each year – and publish the count."
 REPORT = "The auditors counted four open hubs in May 2023."
-
-
-@pytest.fixture
-def workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("ADDEWID_HOME", str(home))
-    monkeypatch.setenv("ADDEWID_NAME", "Mair")
-    with opened(quiet=True) as held:
-        yield held
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Answers and suggested statuses on a timeline, and suggestions that were turned down: from documents to commands."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,7 +16,7 @@ from addewid.commands.showing import show_command
 from addewid.commands.timeline import timeline_command
 from addewid.pipeline import linking
 from addewid.pipeline.answers import answers, searching
-from addewid.workspace import Workspace, opened
+from addewid.workspace import Workspace
 from corpus import commitments, evidence, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, LinkState, PassageKind, Response
 from corpus.models import StatusEvent
@@ -32,14 +31,6 @@ ACCEPTS = "We accept this. Wardens will count otters on the upper Towy from next
 ARGUES = "Counting otters on the upper Towy each spring is what wardens do already, and it will go on."
 HUBS = "The Welsh Government will open ten community hubs in the former libraries of Gwent by 31 March 2023."
 OPENED = "Four of the ten community hubs in the former libraries of Gwent have been opened."
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("ADDEWID_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ADDEWID_NAME", "Mair")
-    with opened(quiet=True) as held:
-        yield held
 
 
 def paper(work: str, title: str, kind: DocumentKind, issued: date | None, *parts: tuple[str, str]) -> ReadDocument:

@@ -1,10 +1,9 @@
 """Pairs are suggested after tagging and decided on the command line; a timeline says what became of a promise."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -21,7 +20,7 @@ from addewid.commands.showing import show_command
 from addewid.commands.taking import export_command
 from addewid.commands.timeline import timeline_command
 from addewid.pipeline import linking, same
-from addewid.workspace import Workspace, opened
+from addewid.workspace import Workspace
 from corpus import commitments, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, ProgressState, Response
 from corpus.errors import AddewidError, NotFound, UsageProblem
@@ -37,14 +36,6 @@ HYBIAU = "Bydd Llywodraeth Cymru yn agor deg hyb cymunedol yn hen lyfrgelloedd G
 OPENED = "Four of the ten community hubs in the former libraries of Gwent have been opened."
 ADVICE = "Recommendation 4: the Government should count the hubs in the former libraries each year."
 ANSWER = "Recommendation 4 on counting the hubs in the former libraries each year: we accept this in principle."
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("ADDEWID_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ADDEWID_NAME", "Mair")
-    with opened(quiet=True) as held:
-        yield held
 
 
 def commitment(read: ReadDocument, quote: str, **more: object) -> CommitmentFinding:

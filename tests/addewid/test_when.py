@@ -1,16 +1,15 @@
 """When a commitment was made and is due: terms of the Senedd, First Ministers, clocks, as they are typed and read."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from addewid.cli import cli
-from addewid.workspace import Workspace, opened
+from addewid.workspace import Workspace
 from corpus import findings
 from corpus.codebook import CommitmentKind, DocumentKind
 from corpus.errors import UsageProblem
@@ -24,14 +23,6 @@ MADE = {
     "new": (date(2023, 1, 10), DocumentKind.STRATEGY, "We will count the hubs by 2 May 2024."),
     "asked": (date(2023, 2, 1), DocumentKind.COMMITTEE_REPORT, "The Government should count the hubs."),
 }
-
-
-@pytest.fixture
-def workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("ADDEWID_HOME", str(home))
-    monkeypatch.setenv("ADDEWID_NAME", "Mair")
-    with opened(quiet=True) as held:
-        yield held
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """A home of its own, files to add to it, and a site of our own."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from addewid.workspace import Workspace, opened
 from crawlers import taking
 from tests.addewid.rebuild.rebuilt import PLAN, Notices
 
@@ -23,14 +21,6 @@ def papers(tmp_path: Path) -> Path:
     ]
     (folder / "bulk.jsonl").write_text("\n".join(lines), encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setenv("ADDEWID_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ADDEWID_NAME", "Mair")
-    with opened(quiet=True) as held:
-        yield held
 
 
 @pytest.fixture
