@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	&& echo $$python && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check format lint types contracts bench clean
+.PHONY: run test check format bench catalogue clean
 
 run: .venv/installed
 	$(BIN)/addewid starter --if-empty
@@ -25,6 +25,19 @@ check: .venv/installed-dev
 format: .venv/installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Messages of the code into the catalogues of the Welsh interface, and these into what is read at run time.
+EXTRACT := $(BIN)/pybabel --quiet extract -F pyproject.toml --strip-comment-tags --sort-by-file --add-location file --no-wrap
+UPDATE := $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+
+catalogue: .venv/installed-dev
+	mkdir -p build
+	$(EXTRACT) -o build/tui.pot tui corpus/wording.py
+	$(EXTRACT) -o build/rooms.pot corpus index publish addewid/settings.py addewid/serving
+	for domain in tui rooms; do \
+		$(UPDATE) -D $$domain -i build/$$domain.pot -d corpus/locale -l cy && \
+		$(BIN)/pybabel --quiet compile -D $$domain -d corpus/locale || exit 1; \
+	done
 
 bench: .venv/installed-bench
 	$(BIN)/python -m benchmarks

@@ -16,9 +16,11 @@ def main() -> NoReturn:
     """Run the command line. An error is one sentence on stderr and an exit status; ADDEWID_DEBUG=1 shows its trace."""
     import click
 
+    from addewid import attended
     from addewid.cli import cli
     from corpus.errors import AddewidError
 
+    attended.begin()
     try:
         status = cli.main(prog_name="addewid", standalone_mode=False)  # what a command exits with; None when done
     except (click.Abort, KeyboardInterrupt):

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("searching", "Search the corpus."),
     "searches": ("watching", "List the saved searches."),
     "watch": ("watching", "List what is new in saved searches."),
+    "overview": ("overview", "Tell how many commitments there are, and what became of them."),
     "unmet": ("looking", "List the commitments that are unmet."),
     "show": ("showing", "Show a commitment, a document, a passage or a search."),
     "timeline": ("timeline", "Show by date what became of a commitment."),
@@ -58,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "locate": ("caring", "Say where the corpus is kept."),
     "report": ("opening", "Print the state of the corpus."),
     "open": ("opening", "Open the app."),
+    "serve": ("serving", "Open the app in a browser."),
 }
 
 

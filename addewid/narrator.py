@@ -1,4 +1,4 @@
-"""Telling a person how long work is getting on: bars on a terminal, plain lines elsewhere; always on stderr."""
+"""Telling how work is getting on: bars on a terminal, plain lines elsewhere, JSON for the app; always on stderr."""
 
 import sys
 import time
@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from addewid import attended
+
 EVERY_SECONDS = 5.0
 """Seconds between plain lines about the same work."""
+
+OFTEN = 0.2
+"""Seconds between what an attendant is told about the same work."""
 
 
 class Task(Protocol):
@@ -23,6 +28,7 @@ class Narrator:
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self._console = None
+        self._attended = attended.attended()
         self._bars = sys.stderr.isatty() and not quiet
 
     def say(self, line: str) -> None:
@@ -32,13 +38,25 @@ class Narrator:
 
     def warn(self, line: str) -> None:
         """A line that a person must see."""
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        if self._attended:
+            attended.tell("line", line=line)
+        else:
+            print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+    def tell(self, kind: str, **facts: object) -> None:
+        """What an attendant makes words of; a person is told the same elsewhere."""
+        if self._attended and not self.quiet:
+            attended.tell(kind, **facts)
 
     @contextmanager
     def task(self, what: str, total: int | None, unit: str) -> Iterator[Task]:
         """Work on ``total`` things (None when not known) called ``unit``; nothing is said when there are none."""
         if total == 0 or self.quiet:
             yield _Silent()
+        elif self._attended:
+            told = _Told(what, total)
+            yield told
+            told.end()
         elif self._bars:
             with self._bar(what, total, unit) as task:
                 yield task
@@ -82,6 +100,24 @@ class _Bar:
     def advance(self, done: int = 1) -> None:
         """Move the bar."""
         self._advance(self._task, done)  # type: ignore[operator]
+
+
+class _Told:
+    def __init__(self, what: str, total: int | None) -> None:
+        self._what, self._total = what, total
+        self._done, self._told = 0, time.monotonic()
+        self.end()
+
+    def advance(self, done: int = 1) -> None:
+        """Count, and tell so often enough."""
+        self._done += done
+        if time.monotonic() - self._told >= OFTEN:
+            self.end()
+
+    def end(self) -> None:
+        """Tell how far it has come."""
+        self._told = time.monotonic()
+        attended.tell("task", what=self._what, done=self._done, total=self._total)
 
 
 class _Lines:

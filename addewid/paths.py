@@ -39,6 +39,16 @@ class Paths:
         return self.home / "asked.txt"
 
     @property
+    def state(self) -> Path:
+        """Where everything stood when the app was left."""
+        return self.home / "state.json"
+
+    @property
+    def views(self) -> Path:
+        """The filters of promises that the app keeps under a name."""
+        return self.home / "views.json"
+
+    @property
     def restoring(self) -> Path:
         """What a backup is unpacked into until it is whole; there between two commands only after an interruption."""
         return self.home / "addewid-restoring"

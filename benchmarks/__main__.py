@@ -3,7 +3,19 @@
 import subprocess
 import sys
 
-NAMES = ("cold_start", "tagging", "shortcut", "scaling", "hostile", "pdf", "search", "suggesting", "crawl", "bulk")
+NAMES = (
+    "cold_start",
+    "tagging",
+    "shortcut",
+    "scaling",
+    "hostile",
+    "pdf",
+    "search",
+    "suggesting",
+    "app",
+    "crawl",
+    "bulk",
+)
 
 failed = [
     name for name in NAMES if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=False).returncode

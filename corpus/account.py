@@ -17,6 +17,7 @@ from corpus.events import Given
 from corpus.models import Commitment
 from corpus.rows import StatusRow
 from corpus.same import groups
+from corpus.telling import judged
 
 
 def record(
@@ -40,7 +41,7 @@ def record(
     """
     commitment = _commitment(session, commitment_ref)
     members = groups.members(session, commitment.id)
-    journal.unless_stale(session, commitment.ref, members, seen, f"{judgement}: {value}, {because}")
+    journal.unless_stale(session, commitment.ref, members, seen, f"{judged(judgement, value)}, {because}")
     given = Given(judgement, value, because, who, as_of, tuple(evidence), search, self_reported)
     before = events.in_force(session, members, judgement)
     added = events.add_event(session, commitment, members, given)
@@ -79,7 +80,7 @@ def correct(
     commitment = session.get_one(Commitment, wrong.commitment_id)
     members = groups.members(session, commitment.id)
     judgement = Judgement(wrong.judgement)
-    journal.unless_stale(session, commitment.ref, members, seen, f"{judgement}: {value or 'taken back'}, {because}")
+    journal.unless_stale(session, commitment.ref, members, seen, f"{judged(judgement, value)}, {because}")
     given = Given(judgement, value, because, who, as_of or wrong.as_of, tuple(evidence), search, self_reported)
     added = events.add_event(session, commitment, members, given, corrects=wrong)
     journal.write(
@@ -98,5 +99,5 @@ def correct(
 def _commitment(session: Session, ref: str) -> Commitment:
     commitment = session.scalar(select(Commitment).where(Commitment.ref == ref))
     if commitment is None:
-        raise NotFound(f"No commitment is called {ref}; addewid unmet lists them with their names.")
+        raise NotFound("No commitment is called {ref}; addewid unmet lists them with their names.", ref=ref)
     return commitment

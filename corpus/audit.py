@@ -19,6 +19,7 @@ from corpus import evidence as links
 from corpus.database import batched
 from corpus.errors import NotFound
 from corpus.journal import GENESIS, LETTERS, decision_hash, name_of
+from corpus.language import msg, tr
 from corpus.models import Commitment, Decision, EventEvidence, EvidenceLink, RecordedSearch, SamePair, StatusEvent
 from corpus.recorded import is_genuine
 from corpus.rows import DecisionRow, SearchRow, StatusRow
@@ -60,7 +61,7 @@ def audit(session: Session) -> Audit:
     faults: list[Fault] = []
     judged, told = _read(session, StatusEvent, faults), _read(session, Decision, faults)
     faults += [*_chain_of_judgements(session, judged), *_chain_of_decisions(told), *_held(judged, told)]
-    faults += [Fault(search.ref, search.query, _CHANGED) for search in _searches(session) if not is_genuine(search)]
+    faults += [Fault(search.ref, search.query, tr(_CHANGED)) for search in _searches(session) if not is_genuine(search)]
     faults += [Fault(ref, ref, what) for ref, what in traces.untrue(session, told)]
     notes = [*_back_in_time([(events.name_of(each), each.recorded_at) for each in judged])]
     notes += _back_in_time([(name_of(each.hash), each.recorded_at) for each in told])
@@ -97,7 +98,9 @@ def history(session: Session, ref: str) -> History:
 def _of_search(session: Session, ref: str) -> History:
     search = recorded.get(session, ref)
     if search is None:
-        raise NotFound(f"No recorded search is called {ref}; addewid audit REF lists those that judgements rest on.")
+        raise NotFound(
+            "No recorded search is called {ref}; addewid audit REF lists those that judgements rest on.", ref=ref
+        )
     resting = select(StatusEvent.commitment_id).join(RecordedSearch, StatusEvent.search_id == RecordedSearch.id)
     of = session.scalars(resting.where(RecordedSearch.ref == ref)).all()
     return History(ref, tuple(row for row in events.history(session, of) if row.search == ref), (), search)
@@ -159,7 +162,8 @@ def _read(session: Session, model: type[Row], faults: list[Fault]) -> list[Row]:
                     found += session.scalars(wanted.where(model.id == number))
                 except (ValueError, TypeError):
                     name = session.scalars(select(model.hash).where(model.id == number)).one()
-                    faults.append(Fault(f"{'j' if model is StatusEvent else 'd'}-{name[:LETTERS]}", "", _UNREADABLE))
+                    letter = "j" if model is StatusEvent else "d"
+                    faults.append(Fault(f"{letter}-{name[:LETTERS]}", "", tr(_UNREADABLE)))
     return found
 
 
@@ -167,8 +171,9 @@ def _searches(session: Session) -> Iterator[RecordedSearch]:
     yield from session.scalars(select(RecordedSearch).order_by(RecordedSearch.id))
 
 
-_CHANGED = "what it says was changed afterwards"
-_UNREADABLE = "it was changed afterwards, and cannot be read any more"
+_CHANGED = msg("what it says was changed afterwards")
+_UNREADABLE = msg("it was changed afterwards, and cannot be read any more")
+_BROKEN = msg("what stood before it was removed, added or changed")
 
 
 def _chain_of_judgements(session: Session, judged: list[StatusEvent]) -> Iterator[Fault]:
@@ -183,12 +188,13 @@ def _chain_of_judgements(session: Session, judged: list[StatusEvent]) -> Iterato
         places[event.id] = places.get(event.corrects_id, event.id) if event.corrects_id else event.id
         subject = _subject(event)
         if (event.place_id or event.id) != places[event.id]:
-            yield Fault(events.name_of(event), subject, "its place among the others was changed afterwards")
+            yield Fault(events.name_of(event), subject, tr("its place among the others was changed afterwards"))
         if event.hash != events.event_hash(event, subject, event.evidence, search, corrects):
-            yield Fault(events.name_of(event), subject, "the judgement, or what it rests on, was changed afterwards")
+            what = tr("the judgement, or what it rests on, was changed afterwards")
+            yield Fault(events.name_of(event), subject, what)
         elif event.previous_hash != previous and not broken:
             broken = True
-            yield Fault(events.name_of(event), subject, "what stood before it was removed, added or changed")
+            yield Fault(events.name_of(event), subject, tr(_BROKEN))
         previous = event.hash
 
 
@@ -198,10 +204,10 @@ def _chain_of_decisions(told: list[Decision]) -> Iterator[Fault]:
     for each in told:
         undoes = hashes.get(each.undoes_id, "gone") if each.undoes_id else ""
         if each.hash != decision_hash(each, undoes):
-            yield Fault(name_of(each.hash), each.subject, _CHANGED)
+            yield Fault(name_of(each.hash), each.subject, tr(_CHANGED))
         elif each.previous_hash != previous and not broken:
             broken = True
-            yield Fault(name_of(each.hash), each.subject, "what stood before it was removed, added or changed")
+            yield Fault(name_of(each.hash), each.subject, tr(_BROKEN))
         previous = each.hash
 
 
@@ -211,15 +217,15 @@ def _held(judged: list[StatusEvent], told: list[Decision]) -> Iterator[Fault]:
     named = [(each, each.after["event"]) for each in told if isinstance(each.after, dict) and "event" in each.after]
     for decision, digest in named:
         if digest not in known:
-            yield Fault(name_of(decision.hash), decision.subject, "the judgement that it tells of is gone")
+            yield Fault(name_of(decision.hash), decision.subject, tr("the judgement that it tells of is gone"))
     since = min((known[digest].id for _, digest in named if digest in known), default=None)
     kept = {digest for _, digest in named}
     for event in judged:
         if since is not None and event.id >= since:
             if event.hash not in kept:
-                yield Fault(events.name_of(event), _subject(event), "no decision in the journal tells of it")
+                yield Fault(events.name_of(event), _subject(event), tr("no decision in the journal tells of it"))
             if event.rests_on != len(event.evidence):
-                yield Fault(events.name_of(event), _subject(event), "what it rests on was added to or taken from")
+                yield Fault(events.name_of(event), _subject(event), tr("what it rests on was added to or taken from"))
 
 
 def _subject(event: StatusEvent) -> str:
@@ -230,4 +236,8 @@ def _back_in_time(recorded_at: list[tuple[str, datetime]]) -> Iterator[str]:
     """What was recorded after another, by the chain, and before it, by the clock."""
     for (before, earlier), (after, later) in pairwise(recorded_at):
         if later < earlier:
-            yield f"{after} came after {before}, and the clock of its machine said an earlier time."
+            yield tr(
+                "{after} came after {before}, and the clock of its machine said an earlier time.",
+                after=after,
+                before=before,
+            )

@@ -53,11 +53,14 @@ def code(session: Session, ref: str, answers: Mapping[Question, str], who: str) 
     if not who.strip():
         raise UsageProblem("A coding needs the name of whoever makes it; set it as name in settings.toml.")
     if not answers:
-        raise UsageProblem("Nothing to keep; answer one of the questions: " + ", ".join(Question) + ".")
+        raise UsageProblem("Nothing to keep; answer one of the questions: {questions}.", questions=", ".join(Question))
     for question, value in answers.items():
         if value not in QUESTION_VALUES[question]:
             raise UsageProblem(
-                f"{value} is no answer to {question}; choose one of: {', '.join(QUESTION_VALUES[question])}."
+                "{value} is no answer to {question}; choose one of: {answers}.",
+                value=value,
+                question=question,
+                answers=", ".join(QUESTION_VALUES[question]),
             )
     ref = commitments.find_ref(session, ref)
     own = session.scalars(select(Commitment.id).where(Commitment.ref == ref)).one()

@@ -1,9 +1,9 @@
 """Reading commitments: lists, counts, and everything about one, with the judgements in force on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from corpus import documents, events, evidence, journal
@@ -25,10 +25,20 @@ from corpus.models import (
     ThemeMark,
     Version,
 )
-from corpus.rows import BodyCount, CaseStudyRow, CommitmentDetail, CommitmentFilter, CommitmentRow, Counts, Quotation
+from corpus.rows import (
+    BodyCount,
+    CaseStudyRow,
+    CommitmentDetail,
+    CommitmentFilter,
+    CommitmentRow,
+    Counts,
+    PassageRow,
+    Quotation,
+)
 from corpus.same import groups, pairs, statements
 from corpus.types import Outcome
 from corpus.view import as_row, filtered, named, page, single
+from corpus.view import numbered as view_of
 
 Mark = ThemeMark | CaseStudy | Question | ProgressStatement | ResponseStatement
 """What is found in a passage and replaced when it is tagged again."""
@@ -62,6 +72,35 @@ def rows(session: Session, refs: Collection[str], *, on: date | None = None) -> 
     return told
 
 
+def numbered(session: Session, ids: Sequence[int], *, on: date | None = None) -> dict[int, CommitmentRow]:
+    """The commitments of these row numbers, as lines of a list; those that are gone are left out."""
+    today = on or date.today()
+    told: dict[int, CommitmentRow] = {}
+    for some in batched(ids):
+        stated = select(Commitment.id).where(or_(Commitment.id.in_(some), Commitment.same_as_id.in_(some)))
+        found = session.execute(view_of(View(today, session.scalars(stated).all()), some)).all()
+        links = evidence.counted(session, [row.Commitment.id for row in found])
+        told |= {row.Commitment.id: as_row(row, today, links[row.Commitment.id]) for row in found}
+    return told
+
+
+def quotation(session: Session, ref: str) -> Quotation:
+    """The words of a commitment, in their passage. Raises NotFound or UsageProblem."""
+    stated = Commitment.ref == find_ref(session, ref)
+    anchor = session.scalars(select(Anchor).join(Commitment, Commitment.anchor_id == Anchor.id).where(stated)).one()
+    return _quotation(anchor, documents.passages_by_id(session, [anchor.passage_id])[0])
+
+
+def _quotation(anchor: Anchor, passage: PassageRow) -> Quotation:
+    within = anchor.start - passage.start, anchor.end - passage.start
+    return Quotation(anchor.exact, *within, AnchorOutcome(anchor.outcome), passage)
+
+
+def number_of(session: Session, ref: str) -> int | None:
+    """The row number of the commitment that a statement of this ref is listed as; None where there is none."""
+    return session.scalar(select(groups.number()).where(Commitment.ref == ref))
+
+
 def count(session: Session, wanted: CommitmentFilter) -> int:
     """How many commitments fit a filter."""
     view = View(wanted.on or date.today())
@@ -84,9 +123,11 @@ def find_ref(session: Session, ref: str) -> str:
     if ref in refs:
         return ref
     if not ref or not refs:
-        raise NotFound(f"No commitment is called {ref}; addewid unmet and addewid search list them with their names.")
+        raise NotFound(
+            "No commitment is called {ref}; addewid unmet and addewid search list them with their names.", ref=ref
+        )
     if len(refs) > 1:
-        raise UsageProblem(f"{ref} could be {', '.join(refs[:3])}; type more of the name.")
+        raise UsageProblem("{ref} could be {refs}; type more of the name.", ref=ref, refs=", ".join(refs[:3]))
     return refs[0]
 
 
@@ -109,13 +150,10 @@ def get(session: Session, ref: str, *, on: date | None = None) -> CommitmentDeta
     )
     context = tuple(documents.passages_by_id(session, list(around)))
     own = next(row for row in context if row.id == passage.id)
-    anchor = found.Anchor
     return CommitmentDetail(
         row=as_row(found, today, evidence.counted(session, [group])[group]),
         own=told.pop(own_id),
-        quotation=Quotation(
-            anchor.exact, anchor.start - own.start, anchor.end - own.start, AnchorOutcome(anchor.outcome), own
-        ),
+        quotation=_quotation(found.Anchor, own),
         context=context,
         twin=documents.twin(session, passage.id),
         evidence=tuple(evidence.of_statements(session, members)),

@@ -16,6 +16,7 @@ from corpus import audit, database
 from corpus.database import Corpus
 from corpus.dialects import keeping
 from corpus.dialects.keeping import Progress
+from corpus.language import plural, tr
 from corpus.models import Base, Decision, State, StatusEvent
 
 BATCH = 1_000
@@ -52,8 +53,11 @@ class Lacking:
         return bool(self.judgements or self.decisions)
 
     def __str__(self) -> str:
-        one, other = ("" if number == 1 else "s" for number in (self.judgements, self.decisions))
-        return f"{self.judgements:,} judgement{one} and {self.decisions:,} decision{other}"
+        return tr(
+            "{judgements} and {decisions}",
+            judgements=plural("{count} judgement", "{count} judgements", self.judgements),
+            decisions=plural("{count} decision", "{count} decisions", self.decisions),
+        )
 
 
 NOTHING = Lacking()
@@ -124,9 +128,9 @@ def differs(session: Session, fresh: Session) -> str:
     """What of the making of a SQLite corpus is not as in a fresh one, in a few words; "" when all is."""
     found, due = keeping.shape(session.connection()), keeping.shape(fresh.connection())
     for kind, name, _ in sorted(due - found):
-        return f"its {kind} {name} is not as it was made"
+        return tr("its {kind} {name} is not as it was made", kind=kind, name=name)
     for kind, name, _ in sorted(found - due):
-        return f"its {kind} {name} is none of Addewid's"
+        return tr("its {kind} {name} is none of Addewid's", kind=kind, name=name)
     return ""
 
 

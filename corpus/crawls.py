@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,6 +30,20 @@ class SourceHealth:
     healthy: int | None = None
     waiting: int = 0
     via: str = ""
+
+
+FRESH = timedelta(days=7)
+"""How long what a source published is taken to be known."""
+
+
+def due(source: SourceHealth, now: datetime) -> bool:
+    """Whether a source is to be crawled again: never was, not for a week, failed, or has pages left to fetch.
+
+    One that refused, changed or shrank is not asked again before the week is over: a person looks at it first.
+    """
+    if source.last is None or now - source.last >= FRESH or source.outcome is CrawlOutcome.FAILED:
+        return True
+    return source.waiting > 0 and source.outcome not in {CrawlOutcome.BLOCKED, *DISTRUSTED}
 
 
 DISTRUSTED = (CrawlOutcome.CHANGED, CrawlOutcome.SHRUNK, CrawlOutcome.EMPTY)
@@ -79,6 +93,13 @@ def health(session: Session, names: Iterable[str]) -> list[SourceHealth]:
     queued = select(WebPage.source, func.count()).where(WebPage.state == PageState.WAITING).group_by(WebPage.source)
     waiting = dict(session.execute(queued).all())
     return [_health(session, name, waiting.get(name, 0)) for name in names]
+
+
+def unwell(session: Session) -> int:
+    """How many sources' last crawl failed, was refused, or was not believed."""
+    last = select(func.max(Crawl.id)).group_by(Crawl.source)
+    bad = (CrawlOutcome.BLOCKED, CrawlOutcome.FAILED, *DISTRUSTED)
+    return session.scalar(select(func.count(Crawl.id)).where(Crawl.id.in_(last), Crawl.outcome.in_(bad))) or 0
 
 
 def _health(session: Session, name: str, waiting: int) -> SourceHealth:

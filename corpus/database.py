@@ -124,7 +124,8 @@ class Corpus:
                 migrate(connection)
             except CommandError as error:
                 raise CorpusDamaged(
-                    f"The corpus at {self.named} was made by another version of Addewid; install the newest."
+                    "The corpus at {corpus} was made by another version of Addewid; install the newest.",
+                    corpus=self.named,
                 ) from error
 
 

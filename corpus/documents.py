@@ -44,8 +44,14 @@ def get(session: Session, key: str, lang: Lang | None = None) -> DocumentRow:
         wanted = wanted.where(Version.lang == lang)
     rows = _as_documents(session, wanted)
     if not rows:
-        raise NotFound(f"No document is called {key}; addewid search finds documents by their words.")
+        raise NotFound("No document is called {key}; addewid search finds documents by their words.", key=key)
     return rows[0]
+
+
+def unread(session: Session) -> tuple[int, int]:
+    """How many current versions there are, and how many of them were never looked through for promises."""
+    current = select(func.count(Version.id)).where(Version.current)
+    return session.scalar(current) or 0, session.scalar(current.where(Version.tagged_with == "")) or 0
 
 
 def attached(session: Session, key: str) -> list[DocumentRow]:
@@ -132,7 +138,7 @@ def passage(session: Session, ref: str) -> PassageRow:
         version_id = get(session, key, Lang(lang)).version_id
         for row in _passages(session, Passage.version_id == version_id, Passage.ordinal == int(ordinal)):
             return row
-    raise NotFound(f"No passage is called {ref}; a passage is named as in asc-2025-1/en/45.")
+    raise NotFound("No passage is called {ref}; a passage is named as in asc-2025-1/en/45.", ref=ref)
 
 
 def words_before(session: Session, passage: PassageRow, many: int) -> list[str]:
@@ -195,13 +201,18 @@ def text(session: Session, version_id: int) -> str:
 
 
 def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[PassageRow]:
+    # Columns, and each version once: somebody waits for a document of tens of thousands of passages.
     rows = session.execute(
-        select(Passage, Version, Document)
-        .join(Version, Passage.version_id == Version.id)
-        .join(Document)
-        .where(*conditions)
-        .order_by(Passage.version_id, Passage.ordinal)
+        select(*Passage.__table__.columns).where(*conditions).order_by(Passage.version_id, Passage.ordinal)
     ).all()
+    whole = {
+        version.id: (version, document)
+        for version, document in session.execute(
+            select(Version, Document)
+            .join(Document)
+            .where(Version.id.in_(select(Passage.version_id).where(*conditions)))
+        )
+    }
     marks: dict[int, set[Theme]] = {}
     for passage_id, theme in session.execute(
         select(ThemeMark.passage_id, ThemeMark.theme).join(Passage).where(*conditions)
@@ -216,7 +227,8 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
         )
     )
     told = set(session.scalars(select(CaseStudy.passage_id).join(Passage).where(*conditions)))
-    for found, version, document in rows:
+    for found in rows:
+        version, document = whole[found.version_id]
         yield PassageRow(
             id=found.id,
             ref=f"{document.key}/{version.lang}/{found.ordinal}",

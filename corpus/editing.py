@@ -19,10 +19,13 @@ from corpus.database import next_revision
 from corpus.documents import text as version_text
 from corpus.errors import NotFound, UsageProblem
 from corpus.findings.bodies import Bodies
+from corpus.language import plural, tr
 from corpus.models import Anchor, Commitment, Decision, Passage, Version
 from corpus.quoting import every_place
 from corpus.rows import DecisionRow
 from corpus.same import groups
+from corpus.telling import said
+from corpus.wording import name as name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,9 @@ def _refuse_twice(session: Session, passage: Passage, start: int, end: int) -> N
     )
     if (ref := session.scalar(held.limit(1))) is not None:
         raise UsageProblem(
-            f"{ref} stands on these words already; say so with addewid confirm, "
-            "or give it other words first with: addewid edit --quote."
+            "{ref} stands on these words already; say so with addewid confirm, "
+            "or give it other words first with: addewid edit --quote.",
+            ref=ref,
         )
 
 
@@ -137,8 +141,7 @@ def _decide(
 ) -> DecisionRow:
     commitment = _commitment(session, ref)
     members = groups.members(session, commitment.id)
-    told = ", ".join(f"{name}: {value}" for name, value in wanted.items())
-    journal.unless_stale(session, ref, members, seen, f"{action} ({told})")
+    journal.unless_stale(session, ref, members, seen, f"{name_of(action)} ({said(wanted.items())})")
     held = held_of(commitment)
     if "quote" in wanted:
         wanted = {**wanted, **_as_printed(session, commitment, wanted["quote"])}
@@ -146,7 +149,7 @@ def _decide(
     if "quote" in before:
         before["at"] = commitment.anchor.start - commitment.anchor.passage.start
     if not before and action is Action.EDITED:
-        raise UsageProblem(f"{ref} says so already; nothing was changed.")
+        raise UsageProblem("{ref} says so already; nothing was changed.", ref=ref)
     after = {name: wanted[name] for name in before if name in wanted}
     if action is not Action.REFUSED and commitment.origin == PROGRAM:
         before["origin"], after["origin"] = PROGRAM, PERSON
@@ -211,7 +214,9 @@ def _set(session: Session, commitment: Commitment, values: Mapping[str, Any]) ->
 
 def _body(session: Session, key: str) -> int | None:
     if key and key not in by_key():
-        raise UsageProblem(f"No public body has the key {key}; addewid export lists bodies in the column body_key.")
+        raise UsageProblem(
+            "No public body has the key {key}; addewid export lists bodies in the column body_key.", key=key
+        )
     return Bodies(session).id(key)
 
 
@@ -220,9 +225,18 @@ def _as_printed(session: Session, commitment: Commitment, typed: str) -> dict[st
     text = session.get_one(Passage, commitment.anchor.passage_id).text
     places = list(every_place(typed, text))
     if len(places) != 1:
-        how = f"{len(places)} times" if places else "nowhere"
         raise UsageProblem(
-            f"These words stand {how} in the passage of {commitment.ref}; quote a stretch of it as printed."
+            plural(
+                "These words stand {count} time in the passage of {ref}; quote a stretch of it as printed.",
+                "These words stand {count} times in the passage of {ref}; quote a stretch of it as printed.",
+                len(places),
+                ref=commitment.ref,
+            )
+            if places
+            else tr(
+                "These words stand nowhere in the passage of {ref}; quote a stretch of it as printed.",
+                ref=commitment.ref,
+            )
         )
     start, end = places[0]
     return {"quote": text[start:end], "at": start}
@@ -231,7 +245,9 @@ def _as_printed(session: Session, commitment: Commitment, typed: str) -> dict[st
 def _choose_words(session: Session, commitment: Commitment, words: str, at: int) -> None:
     passage = session.get_one(Passage, commitment.anchor.passage_id)
     if not passage.text.startswith(words, at):
-        raise UsageProblem(f"The passage of {commitment.ref} was read again and says otherwise there; edit its words.")
+        raise UsageProblem(
+            "The passage of {ref} was read again and says otherwise there; edit its words.", ref=commitment.ref
+        )
     text, start = version_text(session, passage.version_id), passage.start + at
     carrying.place_anchor(commitment.anchor, passage.version_id, passage.id, text, start, start + len(words))
 
@@ -240,5 +256,5 @@ def _commitment(session: Session, ref: str) -> Commitment:
     wanted = select(Commitment).where(Commitment.ref == ref)
     found = session.scalar(wanted.options(joinedload(Commitment.body), joinedload(Commitment.anchor)))
     if found is None:
-        raise NotFound(f"No commitment is called {ref}; addewid unmet lists them with their names.")
+        raise NotFound("No commitment is called {ref}; addewid unmet lists them with their names.", ref=ref)
     return found

@@ -2,11 +2,25 @@
 
 from pathlib import Path
 
+from corpus.language import msg, tr
+
 
 class AddewidError(Exception):
-    """Base of errors that are shown as one sentence; ``exit_status`` is what the command line ends with."""
+    """Base of errors that are shown as one sentence; ``exit_status`` is what the command line ends with.
+
+    ``message`` is the sentence in English, ``values`` what its ``{names}`` stand for: ``str`` says it in the language
+    in use at that moment. Without values nothing in it is filled in.
+    """
 
     exit_status = 1
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        # ``args`` stay what an error is made of, so that each can be copied, whatever its class asks for
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return tr(self.message, **self.values)
 
     @property
     def detail(self) -> str:
@@ -15,11 +29,19 @@ class AddewidError(Exception):
 
 
 class UnreadableDocument(AddewidError):
-    """A file could not be read into passages. Names the file; the rest of the batch goes on."""
+    """A file could not be read into passages. Names the file; the rest of the batch goes on.
 
-    def __init__(self, path: Path | str, what: str, do: str) -> None:
-        super().__init__(f"{path}: {what}; {do}.")
+    ``what`` goes on from the file's name, and says what to do where ``do`` does not.
+    """
+
+    def __init__(self, path: Path | str, what: str, do: str = "", /, **values: object) -> None:
+        super().__init__(what, **values)
         self.path = path
+        self.do = do
+
+    def __str__(self) -> str:
+        do = f"; {tr(self.do)}" if self.do else ""
+        return f"{self.path}: {super().__str__()}{do}."
 
 
 class UsageProblem(AddewidError):
@@ -44,14 +66,15 @@ class StaleEdit(AddewidError):
     exit_status = 8
 
     def __init__(self, what: str, theirs: str, yours: str) -> None:
-        super().__init__(f"{what} was decided about since you looked at it, so nothing was changed; look again.")
+        message = msg("{ref} was decided about since you looked at it, so nothing was changed; look again.")
+        super().__init__(message, ref=what)
         self.theirs = theirs
         self.yours = yours
 
     @property
     def detail(self) -> str:
         """Both versions."""
-        return f"  theirs: {self.theirs}\n  yours:  {self.yours}"
+        return tr("  theirs: {theirs}\n  yours:  {yours}", theirs=self.theirs, yours=self.yours)
 
 
 class CorpusBusy(AddewidError):

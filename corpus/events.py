@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from corpus import evidence as links
 from corpus import proof, recorded
 from corpus.codebook import JUDGEMENT_VALUES, Delivery, Judgement, LinkState
-from corpus.errors import UsageProblem
+from corpus.errors import NotFound, UsageProblem
 from corpus.journal import GENESIS, LETTERS, called
+from corpus.language import day
 from corpus.models import Commitment, EventEvidence, EvidenceLink, RecordedSearch, StatusEvent
 from corpus.rows import StatusRow
 from corpus.same import groups
@@ -67,7 +68,7 @@ def add_event(
     """The next event of the chain, with its evidence; told to the journal by whoever calls."""
     _check(given, corrects)
     if corrects is not None and corrected_by(session, corrects) is not None:
-        raise UsageProblem(f"{name_of(corrects)} was corrected before; correct what stands in its place.")
+        raise UsageProblem("{name} was corrected before; correct what stands in its place.", name=name_of(corrects))
     cited = [proof.cited(session, commitment, members, ref) for ref in dict.fromkeys(given.evidence)]
     found = recorded.find(session, given.search) if given.search else None
     if given.judgement is Judgement.DELIVERY and given.value:
@@ -101,8 +102,8 @@ def add_event(
 
 def find_event(session: Session, name: str) -> StatusEvent:
     """The event that a name, or its beginning, stands for. Raises NotFound, or UsageProblem when several fit."""
-    hint = "addewid audit REF lists those about a commitment"
-    return called(session, StatusEvent, name.removeprefix("j-"), f"judgement is called {name}; {hint}.")
+    missing = NotFound("No judgement is called {name}; addewid audit REF lists those about a commitment.", name=name)
+    return called(session, StatusEvent, name.removeprefix("j-"), missing)
 
 
 def corrected_by(session: Session, event: StatusEvent) -> StatusEvent | None:
@@ -210,14 +211,19 @@ def name_of(event: StatusEvent) -> str:
 def _check(given: Given, corrects: StatusEvent | None) -> None:
     values = list(JUDGEMENT_VALUES[given.judgement])
     if given.value not in values and (given.value or corrects is None):
-        raise UsageProblem(f"{given.value} is not a value of {given.judgement}; choose one of: {', '.join(values)}.")
+        raise UsageProblem(
+            "{value} is not a value of {judgement}; choose one of: {values}.",
+            value=given.value,
+            judgement=given.judgement,
+            values=", ".join(values),
+        )
     if not given.value and corrects is not None and not corrects.value:
         raise UsageProblem(
-            f"{name_of(corrects)} only takes back another judgement; say what should stand in its place."
+            "{name} only takes back another judgement; say what should stand in its place.", name=name_of(corrects)
         )
     if not given.because.strip():
         raise UsageProblem("A judgement needs a reason; say why in a sentence.")
     if not given.who.strip():
         raise UsageProblem("A judgement needs the name of whoever makes it.")
     if given.as_of > date.today():
-        raise UsageProblem(f"{given.as_of} has not come yet; a judgement is of a day that has.")
+        raise UsageProblem("{day} has not come yet; a judgement is of a day that has.", day=day(given.as_of))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from corpus import documents, journal
+from corpus import documents, journal, wording
 from corpus.bodies import find_in_either
 from corpus.carrying import PROGRAM, forget_link, links_of, place_anchor
 from corpus.codebook import Action, AnchorOutcome, LinkState, Relation
@@ -112,7 +112,14 @@ def looked_at(session: Session, commitment_ref: str, at_revision: int) -> None:
 
 
 def add(
-    session: Session, commitment_ref: str, passage_id: int, start: int, end: int, relation: Relation, who: str
+    session: Session,
+    commitment_ref: str,
+    passage_id: int,
+    start: int,
+    end: int,
+    relation: Relation,
+    who: str,
+    because: str = "",
 ) -> EvidenceRow:
     """Link words that a person chose, ``start:end`` of a passage's own text, to a commitment; accepted at once."""
     commitment = session.scalars(select(Commitment).where(Commitment.ref == commitment_ref)).one()
@@ -122,7 +129,8 @@ def add(
     session.add(link)
     session.flush()
     after = {"state": link.state, "relation": relation, "quote": link.anchor.exact}
-    journal.write(session, Action.CITED, link.ref, commitment.ref, before={"state": ""}, after=after, who=who)
+    before = {"state": ""}
+    journal.write(session, Action.CITED, link.ref, commitment.ref, before=before, after=after, who=who, because=because)
     return _as_rows(session, [link])[0]
 
 
@@ -134,11 +142,11 @@ def decide(session: Session, link_ref: str, state: LinkState, who: str, seen: st
     """
     link = find(session, link_ref)
     members = groups.members(session, link.commitment_id)
-    journal.unless_stale(session, link.commitment.ref, members, seen, f"{link.ref} {state}")
+    journal.unless_stale(session, link.commitment.ref, members, seen, f"{link.ref} {wording.name(state)}")
     if link.state == state:
         return _as_rows(session, [link])[0]
     if state is not LinkState.ACCEPTED and is_rested_on(session, link):
-        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+        raise UsageProblem("{ref} stays accepted, because a recorded status rests on it.", ref=link.ref)
     before = state_of(link)
     set_state(session, link, state, who)
     journal.write(
@@ -164,7 +172,7 @@ def state_of(link: EvidenceLink) -> dict[str, str]:
 def put_back(session: Session, link: EvidenceLink, before: Mapping[str, str]) -> None:
     """Let a link be as ``state_of`` told it to be. Raises UsageProblem when a recorded status rests on it."""
     if before["state"] != LinkState.ACCEPTED and is_rested_on(session, link):
-        raise UsageProblem(f"{link.ref} stays accepted, because a recorded status rests on it.")
+        raise UsageProblem("{ref} stays accepted, because a recorded status rests on it.", ref=link.ref)
     link.state, link.decided_by = before["state"], before["by"]
     link.decided_at = datetime.fromisoformat(before["at"]) if before["at"] else None
     session.flush()
@@ -187,9 +195,10 @@ def find(session: Session, ref: str) -> EvidenceLink:
     ).all()
     exact = [link for link in links if link.ref == ref] or links
     if not ref or not exact:
-        raise NotFound(f"No evidence is called {ref}; addewid show REF lists the evidence of a commitment.")
+        raise NotFound("No evidence is called {ref}; addewid show REF lists the evidence of a commitment.", ref=ref)
     if len(exact) > 1:
-        raise UsageProblem(f"{ref} could be {' or '.join(link.ref for link in exact)}; type more of the name.")
+        refs = ", ".join(link.ref for link in exact)
+        raise UsageProblem("{ref} could be {refs}; type more of the name.", ref=ref, refs=refs)
     return exact[0]
 
 

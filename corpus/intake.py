@@ -32,7 +32,7 @@ def read_file(file: Path, given: Given, *, limit: int) -> Iterator[ReadDocument]
     found = readers.read(file, given, limit=limit)
     first = next(found, None)
     if first is None:
-        raise UnreadableDocument(file, "nothing in it could be read", "check that it holds text")
+        raise UnreadableDocument(file, "nothing in it could be read; check that it holds text")
     return chain([first], found)
 
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from corpus.codebook import Action
 from corpus.database import batched
 from corpus.errors import NotFound, StaleEdit, UsageProblem
+from corpus.language import tr
 from corpus.models import Commitment, Decision, StatusEvent
 from corpus.rows import DecisionRow
+from corpus.same import groups
 
 GENESIS = "0" * 64
 """What stands as the hash before the first of a chain."""
@@ -81,21 +83,20 @@ def decision_hash(decision: Decision, undoes: str) -> str:
 
 def find(session: Session, name: str) -> Decision:
     """The decision that a name, or its beginning, stands for. Raises NotFound, or UsageProblem when several fit."""
-    hint = "addewid audit REF lists what was decided about something"
-    return called(session, Decision, name.removeprefix("d-"), f"decision is called {name}; {hint}.")
+    missing = NotFound(
+        "No decision is called {name}; addewid audit REF lists what was decided about something.", name=name
+    )
+    return called(session, Decision, name.removeprefix("d-"), missing)
 
 
-def called(session: Session, chain: type[Link], letters: str, missing: str) -> Link:
-    """The link of a chain whose hash begins with these letters; ``missing`` goes on from "No …" where there is none.
-
-    Raises NotFound, or UsageProblem when several fit.
-    """
+def called(session: Session, chain: type[Link], letters: str, missing: NotFound) -> Link:
+    """The link of a chain whose hash begins so. Raises ``missing``, or UsageProblem when several do."""
     wanted = select(chain).where(chain.hash.startswith(letters, autoescape=True)).limit(2)
     found = session.scalars(wanted).all() if letters else []
     if not found:
-        raise NotFound(f"No {missing}")
+        raise missing
     if len(found) > 1:
-        raise UsageProblem(f"{letters} could be several of them; type more of the name.")
+        raise UsageProblem("{letters} could be several of them; type more of the name.", letters=letters)
     return found[0]
 
 
@@ -116,6 +117,26 @@ def newest(session: Session, commitment_ids: Sequence[int]) -> DecisionRow | Non
     return next(rows(session, last), None)
 
 
+def newest_names(session: Session, refs: Iterable[str]) -> dict[str, str]:
+    """By the ref of a statement, the name of the last decision that bears on its commitment; "" where there is none."""
+    wanted = sorted(set(refs))
+    group_of: dict[str, int] = {}
+    last: dict[int, int] = {}
+    digests: dict[int, str] = {}
+    for some in batched(wanted):
+        group_of |= dict(session.execute(select(Commitment.ref, groups.number()).where(Commitment.ref.in_(some))).all())
+    for groups_of_some in batched(sorted(set(group_of.values()))):
+        for column in (Commitment.id, Commitment.same_as_id):
+            made = select(groups.number(), func.max(Decision.id)).join(
+                Decision, Decision.commitment_ref == Commitment.ref
+            )
+            for group, number in session.execute(made.where(column.in_(groups_of_some)).group_by(groups.number())):
+                last[group] = max(number, last.get(group, 0))
+    for numbers in batched(sorted(last.values())):
+        digests |= dict(session.execute(select(Decision.id, Decision.hash).where(Decision.id.in_(numbers))).all())
+    return {ref: name_of(digests[last[group]]) if group in last else "" for ref, group in group_of.items()}
+
+
 def stands() -> ColumnElement[bool]:
     """Whether a decision was not taken back, and takes none back."""
     later = aliased(Decision)
@@ -131,7 +152,7 @@ def unless_stale(session: Session, ref: str, commitment_ids: Sequence[int], seen
         return
     last = newest(session, commitment_ids)
     if not _is_the_same(last, seen):
-        raise StaleEdit(ref, last.told if last else "taken back, so that nothing is decided", yours)
+        raise StaleEdit(ref, last.told if last else tr("taken back, so that nothing is decided"), yours)
 
 
 def rows(session: Session, decisions: Sequence[Decision]) -> Iterator[DecisionRow]:

@@ -1,7 +1,9 @@
 """Which public body is meant by a name that a person typed: its key or a whole name, never a name within others."""
 
 import re
+import unicodedata
 from datetime import date
+from functools import cache
 
 from corpus import bodies
 from corpus.bodies import Body
@@ -22,8 +24,49 @@ def named(name: str, on: date | None = None) -> Body:
     found = bodies.find_in_either(plain, on)
     if found is not None and any(_is(plain, each, lang) for lang in Lang for each in _names(found, lang)):
         return found
-    like = f" (is it {found.key}?)" if found is not None else ""
-    raise NotFound(f"No public body is called {name}{like}; addewid export lists bodies in the column body_key.")
+    if found is not None:
+        raise NotFound(
+            "No public body is called {name} (is it {key}?); addewid export lists bodies in the column body_key.",
+            name=name,
+            key=found.key,
+        )
+    raise NotFound("No public body is called {name}; addewid export lists bodies in the column body_key.", name=name)
+
+
+def beginning(typed: str, limit: int) -> list[Body]:
+    """Bodies that somebody may mean who has typed so far: each word begins a word of one name, in either language.
+
+    Accents and case do not count, and Welsh names may be mutated. Those that are called so and still exist come first.
+    """
+    words = [_bare(word) for word in re.findall(r"\w+", typed)]
+    found: dict[str, tuple[bool, bool, int]] = {}
+    for number, (key, ended, at, name) in enumerate(_spelt() if words else ()):
+        if all(any(form.startswith(word) for forms in name for form in forms) for word in words):
+            rank = (ended, not any(form.startswith(words[0]) for form in name[0]) or at > 0, number)
+            found[key] = min(rank, found.get(key, rank))
+    return [bodies.by_key()[key] for key in sorted(found, key=found.__getitem__)[:limit]]
+
+
+@cache
+def _spelt() -> list[tuple[str, bool, int, list[tuple[str, ...]]]]:
+    """Every name of every body: its key, whether it is gone, the how-manieth of its names, each word's forms, bare."""
+    return [
+        (body.key, body.ended is not None, at, _words(name, lang))
+        for body in bodies.load()
+        for lang in Lang
+        for at, name in enumerate(_names(body, lang))
+    ]
+
+
+def _words(name: str, lang: Lang) -> list[tuple[str, ...]]:
+    words = [_bare(word) for word in re.findall(r"\w+", _ARTICLE.sub("", name))]
+    return [bodies.mutations(word) if lang is Lang.CY else (word,) for word in words]
+
+
+def _bare(word: str) -> str:
+    """A word without case and accents: "tŷ" is "ty"."""
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _names(body: Body, lang: Lang) -> tuple[str, ...]:

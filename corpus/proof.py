@@ -11,8 +11,10 @@ from corpus.bodies import find_in_either
 from corpus.codebook import VERIFIED, Delivery, LinkState, Relation
 from corpus.documents import text as version_text
 from corpus.errors import EvidenceNeeded, UsageProblem
+from corpus.language import day
 from corpus.models import Anchor, Body, Commitment, Document, EvidenceLink, Passage, RecordedSearch, Version
 from corpus.rows import first_day
+from corpus.wording import name
 
 SHOWS_DELIVERY = frozenset({Relation.DELIVERS, Relation.REPORTS_PROGRESS, Relation.CONTRADICTS})
 """How evidence bears that tells what became of a promise, so that it cannot be older than it."""
@@ -26,10 +28,12 @@ def cited(session: Session, commitment: Commitment, members: Sequence[int], ref:
     link = links.find(session, ref)
     if link.commitment_id not in members:
         raise UsageProblem(
-            f"{link.ref} is evidence of another commitment; link its words to {commitment.ref} with: addewid cite."
+            "{ref} is evidence of another commitment; link its words to {commitment} with: addewid cite.",
+            ref=link.ref,
+            commitment=commitment.ref,
         )
     if link.state == LinkState.REJECTED:
-        raise EvidenceNeeded(f"{link.ref} was rejected as evidence; accept it first, or cite another.")
+        raise EvidenceNeeded("{ref} was rejected as evidence; accept it first, or cite another.", ref=link.ref)
     return link
 
 
@@ -56,18 +60,23 @@ def check_delivery(
         return
     if not shown:
         raise EvidenceNeeded(
-            f"{value} needs at least one quotation as evidence; choose one from: addewid show {commitment.ref}."
+            "{value} needs at least one quotation as evidence; choose one from: addewid show {commitment}.",
+            value=name(value),
+            commitment=commitment.ref,
         )
     promised = _promised(session, members)
     for link in shown:
         if link.relation in SHOWS_DELIVERY and _is_older(promised, link):
             raise EvidenceNeeded(
-                f"{link.ref} is dated {links.dated(link)}, before the promise of {promised}, "
-                "so it cannot show what became of it."
+                "{ref} is dated {dated}, before the promise of {promised}, so it cannot show what became of it.",
+                ref=link.ref,
+                dated=_day(links.dated(link)),
+                promised=_day(promised),
             )
     if all(_is_older(promised, link) for link in shown):
         raise EvidenceNeeded(
-            f"All that is cited is dated before the promise of {promised}, so it cannot show what became of it."
+            "All that is cited is dated before the promise of {promised}, so it cannot show what became of it.",
+            promised=_day(promised),
         )
     if value is Delivery.MET:
         _check_met(commitment, _makers(session, members), shown, self_reported)
@@ -77,11 +86,15 @@ def _check_met(commitment: Commitment, makers: set[str], shown: Sequence[Evidenc
     supporting = [link for link in shown if link.relation not in (Relation.CONTRADICTS, Relation.BACKGROUND)]
     if not supporting:
         raise EvidenceNeeded(
-            "met cannot rest only on evidence that contradicts it, or is background; cite what shows that it was done."
+            "{met} cannot rest only on evidence that contradicts it, or is background; "
+            "cite what shows that it was done.",
+            met=name(Delivery.MET),
         )
     if not self_reported and all(_is_own_word(commitment, makers, link) for link in supporting):
         raise EvidenceNeeded(
-            "met needs the word of somebody other than whoever promised; cite such evidence, or mark it self-reported."
+            "{met} needs the word of somebody other than whoever promised; "
+            "cite such evidence, or mark it self-reported.",
+            met=name(Delivery.MET),
         )
 
 
@@ -89,13 +102,17 @@ def _check_words(session: Session, link: EvidenceLink) -> None:
     anchor = link.anchor
     stands = version_text(session, anchor.version_id)[anchor.start : anchor.end] == anchor.exact
     if not stands or anchor.outcome not in VERIFIED or not anchor.version.current:
-        raise EvidenceNeeded(f"The quotation of {link.ref} is not in its source any more; cite one that is.")
+        raise EvidenceNeeded("The quotation of {ref} is not in its source any more; cite one that is.", ref=link.ref)
 
 
 def _is_older(promised: date | None, link: EvidenceLink) -> bool:
     """Whether what is quoted was surely said before the promise."""
     shown = links.dated(link)
     return promised is not None and shown is not None and shown < promised
+
+
+def _day(known: date | None) -> str:
+    return day(known) if known else ""
 
 
 def _promised(session: Session, members: Sequence[int]) -> date | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from corpus.errors import UsageProblem
+from corpus.language import plural
 
 _PLAIN = str.maketrans(
     {
@@ -28,14 +29,26 @@ def locate(typed: str, text: str, where: str, number: int | None = None) -> tupl
     """
     places = list(every_place(typed, text))
     if not places:
-        raise UsageProblem(f"{where} does not hold these words; addewid show {where} prints what it holds.")
+        raise UsageProblem("{where} does not hold these words; addewid show {where} prints what it holds.", where=where)
     if number is None and len(places) > 1:
         raise UsageProblem(
-            f"{where} holds these words {len(places)} times; quote more of them, or say which with --number."
+            plural(
+                "{where} holds these words {count} time; quote more of them, or say which with --number.",
+                "{where} holds these words {count} times; quote more of them, or say which with --number.",
+                len(places),
+                where=where,
+            )
         )
     if number is not None and not 1 <= number <= len(places):
-        held = "once" if len(places) == 1 else f"{len(places)} times"
-        raise UsageProblem(f"{where} holds these words {held}, so there is no number {number}; count from 1.")
+        raise UsageProblem(
+            plural(
+                "{where} holds these words once, so there is no number {number}; count from 1.",
+                "{where} holds these words {count} times, so there is no number {number}; count from 1.",
+                len(places),
+                where=where,
+                number=number,
+            )
+        )
     return places[(number or 1) - 1]
 
 

@@ -53,5 +53,5 @@ def find(session: Session, ref: str) -> RecordedSearch:
     """A recorded search by its ref. Raises NotFound."""
     search = session.scalar(select(RecordedSearch).where(RecordedSearch.ref == ref))
     if search is None:
-        raise NotFound(f"No recorded search is called {ref}; record one with: addewid search --record QUERY.")
+        raise NotFound("No recorded search is called {ref}; record one with: addewid search --record QUERY.", ref=ref)
     return search

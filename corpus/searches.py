@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from corpus.database import batched
 from corpus.errors import NotFound, UsageProblem
+from corpus.language import number, plural
 from corpus.models import Look, Passage, SavedSearch, SeenWording
 
 LONGEST_NAME = 64
@@ -55,14 +56,18 @@ def save(session: Session, name: str, query: str, who: str) -> SavedRow:
     """Keep a query under a name. Raises UsageProblem for no name, and for one that another query has."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or name.startswith("-"):
-        raise UsageProblem(f"A saved search needs a name of 1 to {LONGEST_NAME} characters that does not begin with -.")
+        raise UsageProblem(
+            "A saved search needs a name of 1 to {most} characters that does not begin with -.", most=LONGEST_NAME
+        )
     if not query.strip():
         raise UsageProblem("A saved search needs the words to search for.")
     held = session.scalar(select(SavedSearch).where(SavedSearch.name == name))
     if held is not None and held.query != query:
         raise UsageProblem(
-            f"{name} is already the name of another search ({held.query}); choose another name, "
-            f'or first: addewid searches --forget "{name}".'
+            "{name} is already the name of another search ({query}); choose another name, "
+            'or first: addewid searches --forget "{name}".',
+            name=name,
+            query=held.query,
         )
     if held is None:
         session.add(SavedSearch(name=name, query=query, made_by=who, made_at=datetime.now(UTC)))
@@ -135,7 +140,13 @@ def _wordings(session: Session, name: str, hits: Sequence[int]) -> dict[int, int
     """The wordings of some passages, each with the oldest passage of it."""
     if len(hits) > MOST_WATCHED:
         raise UsageProblem(
-            f"{name} finds {len(hits):,} passages, and at most {MOST_WATCHED:,} can be watched; save a narrower one."
+            plural(
+                "{name} finds {count} passage, and at most {most} can be watched; save a narrower one.",
+                "{name} finds {count} passages, and at most {most} can be watched; save a narrower one.",
+                len(hits),
+                name=name,
+                most=number(MOST_WATCHED),
+            )
         )
     here: dict[int, int] = {}
     for passage, text in _texts(session, sorted(hits)):
@@ -158,7 +169,7 @@ def wording_of(text: str) -> int:
 def _saved(session: Session, name: str) -> SavedSearch:
     saved = session.scalar(select(SavedSearch).where(SavedSearch.name == " ".join(name.split())))
     if saved is None:
-        raise NotFound(f"No saved search is called {name}; addewid searches lists them.")
+        raise NotFound("No saved search is called {name}; addewid searches lists them.", name=name)
     return saved
 
 

@@ -15,6 +15,7 @@ from corpus import editing
 from corpus.carrying import PERSON
 from corpus.codebook import Action, Judgement, LinkState
 from corpus.database import batched
+from corpus.language import tr
 from corpus.models import Commitment, Decision, EventEvidence, EvidenceLink, SamePair, StatusEvent
 
 Expected = Mapping[str, Mapping[str, Any]]
@@ -64,10 +65,11 @@ def _weighed(
     for ref, state in states.items():
         now, _ = decided.pop(ref, (LinkState.SUGGESTED, None))
         if now != state and not (now in open_or_gone and state in open_or_gone):
-            yield ref, f"it is {now}, and the last decision about it left it {state or 'open'}"
+            left = state or tr("open")
+            yield ref, tr("it is {now}, and the last decision about it left it {left}", now=now, left=left)
     for ref, (state, at) in decided.items():
         if since is not None and at is not None and at > since:
-            yield ref, f"it is {state}, and no decision in the journal says so"
+            yield ref, tr("it is {state}, and no decision in the journal says so", state=state)
 
 
 def _commitments(session: Session, expected: Expected) -> Iterator[Untrue]:
@@ -81,23 +83,23 @@ def _commitments(session: Session, expected: Expected) -> Iterator[Untrue]:
     for ref in wanted:
         said, now = expected[ref], held.get(ref)
         if now is None:
-            yield ref, "it is gone, though a person decided about it"
+            yield ref, tr("it is gone, though a person decided about it")
             continue
         if said.get("origin", PERSON) != PERSON:
             said = {"origin": said["origin"], "refused": said.get("refused", False)}  # the rest is the program's again
         wrong = [name for name, value in said.items() if name in now and now[name] != value]
         if wrong:
-            yield ref, f"its {' and '.join(wrong)} was changed without a decision"
+            yield ref, tr("changed without a decision: {fields}", fields=", ".join(wrong))
     joined = exists().where(
         or_(SamePair.one_id == Commitment.id, SamePair.other_id == Commitment.id), SamePair.state == LinkState.ACCEPTED
     )
     hidden = select(Commitment.ref).where(Commitment.same_as_id.is_not(None), ~joined)
     for ref in session.scalars(hidden.order_by(Commitment.id)):
-        yield ref, "another stands for it, and nobody said that both are one"
+        yield ref, tr("another stands for it, and nobody said that both are one")
     mine = select(Commitment.ref).where(Commitment.refused | ((Commitment.origin == PERSON) & (Commitment.rule != "")))
     for ref in session.scalars(mine.order_by(Commitment.id)):
         if not expected.get(ref):
-            yield ref, "it is confirmed or refused, and no decision in the journal says so"
+            yield ref, tr("it is confirmed or refused, and no decision in the journal says so")
 
 
 def _rested_on(session: Session) -> Iterator[Untrue]:
@@ -111,4 +113,4 @@ def _rested_on(session: Session) -> Iterator[Untrue]:
         .where(EvidenceLink.state != LinkState.ACCEPTED, later.id.is_(None))
     )
     for ref, state in session.execute(wanted.order_by(EvidenceLink.ref)):
-        yield ref, f"it is {state}, though a judgement rests on it"
+        yield ref, tr("it is {state}, though a judgement rests on it", state=state)

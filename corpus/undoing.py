@@ -9,9 +9,13 @@ from corpus import editing, events, evidence, journal
 from corpus.codebook import Action, Judgement
 from corpus.errors import NotFound, UsageProblem
 from corpus.events import Added, Given
+from corpus.language import msg
 from corpus.models import Commitment, Decision, StatusEvent
 from corpus.rows import DecisionRow
 from corpus.same import deciding, groups
+
+_LATER_OWN = msg("{who} has decided about the same commitment since ({name}: {told}); undo that first.")
+_LATER = msg("{who} has decided about the same commitment since ({name}: {told}); correct it or edit it instead.")
 
 
 def undo(session: Session, who: str, because: str = "", name: str = "") -> DecisionRow:
@@ -19,7 +23,7 @@ def undo(session: Session, who: str, because: str = "", name: str = "") -> Decis
 
     Raises NotFound where there is none, UsageProblem where more was decided about the same commitment since.
     """
-    decision = _named(session, who, name) if name else _last(session, who)
+    decision = _named(session, who, name) if name else last(session, who)
     _refuse_over_others(session, decision)
     kept = _take_back(session, decision, who, because)
     after = {name: value for name, value in decision.before.items() if name in decision.after and name != "evidence"}
@@ -37,11 +41,12 @@ def undo(session: Session, who: str, because: str = "", name: str = "") -> Decis
     return next(journal.rows(session, [told]))
 
 
-def _last(session: Session, who: str) -> Decision:
+def last(session: Session, who: str) -> Decision:
+    """The last decision of ``who`` that still stands. Raises NotFound where there is none."""
     own = select(Decision).where(Decision.who == who.strip(), journal.stands())
     found = session.scalar(own.order_by(Decision.id.desc()).limit(1))
     if found is None:
-        raise NotFound(f"There is nothing that {who} decided and that is not undone yet.")
+        raise NotFound("There is nothing that {who} decided and that is not undone yet.", who=who)
     return found
 
 
@@ -49,10 +54,12 @@ def _named(session: Session, who: str, name: str) -> Decision:
     decision = journal.find(session, name)
     if decision.who != who.strip():
         raise UsageProblem(
-            f"{name} was decided by {decision.who}, who alone can undo it; correct it or edit it instead."
+            "{name} was decided by {who}, who alone can undo it; correct it or edit it instead.",
+            name=name,
+            who=decision.who,
         )
     if session.scalar(select(Decision.id).where(Decision.id == decision.id, journal.stands())) is None:
-        raise UsageProblem(f"{name} does not stand any more: it was undone, or undoes another.")
+        raise UsageProblem("{name} does not stand any more: it was undone, or undoes another.", name=name)
     return decision
 
 
@@ -63,8 +70,8 @@ def _refuse_over_others(session: Session, decision: Decision) -> None:
     later = select(Decision).where(Decision.commitment_ref.in_(refs), Decision.id > decision.id, journal.stands())
     found = session.scalars(later.order_by(Decision.id.desc()).limit(1)).all()
     for row in journal.rows(session, found):
-        how = "undo that first" if row.who == decision.who else "correct it or edit it instead"
-        raise UsageProblem(f"{row.who} has decided about the same commitment since ({row.name}: {row.told}); {how}.")
+        later_than = _LATER_OWN if row.who == decision.who else _LATER
+        raise UsageProblem(later_than, who=row.who, name=row.name, told=row.told)
 
 
 def _take_back(session: Session, decision: Decision, who: str, because: str) -> dict[str, Any]:

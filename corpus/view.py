@@ -32,6 +32,17 @@ def page(view: View, wanted: CommitmentFilter, limit: int | None, offset: int) -
     return _rows(known).order_by(*_order(wanted, known.c.due, known.c.delivery))
 
 
+def numbers(view: View, wanted: CommitmentFilter, *columns: Any) -> Select[Any]:
+    """The row numbers of the commitments that fit a filter, in its order, and these columns of them."""
+    chosen = filtered(view, view.brief(Commitment.id, *columns), wanted)
+    return _placed(chosen).order_by(*_order(wanted, view.deadline, view.delivery))
+
+
+def numbered(view: View, ids: Sequence[int]) -> Select[Any]:
+    """The statements of these row numbers, with all that a row shows."""
+    return _rows(view.whole().where(Commitment.id.in_(ids)).subquery("known"))
+
+
 def single(view: View, ref: str) -> Select[Any]:
     """The statement of this ref, with all that a row shows."""
     return _rows(view.whole().where(Commitment.ref == ref).subquery("known"))
@@ -76,6 +87,10 @@ def filtered(view: View, query: Select[Any], wanted: CommitmentFilter) -> Select
         query = query.where(view.delivery.in_(wanted.deliveries or UNMET))
     if wanted.overdue:
         query = query.where(view.deadline < view.on)
+    if wanted.due_from:
+        query = query.where(view.deadline >= wanted.due_from)
+    if wanted.due_by:
+        query = query.where(view.deadline <= wanted.due_by)
     if wanted.kinds:
         query = query.where(_in_any(lambda stated: stated.kind.in_(wanted.kinds)))
     if wanted.bodies:

@@ -74,8 +74,8 @@ class Feed:
 class _Answer(draft.Source):
     """An answer from the web, called by its address where it is refused."""
 
-    def refuse(self, what: str, do: str) -> UnreadableDocument:
-        return UnreadableDocument(self.given.url, what, do)
+    def refuse(self, what: str, /, **values: object) -> UnreadableDocument:
+        return UnreadableDocument(self.given.url, what, **values)
 
 
 def xml(response: Response) -> etree._Element:

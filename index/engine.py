@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.codebook import Lang
+from corpus.language import msg
 from corpus.rows import PassageRow
 from index.query.nodes import Node
 from index.results import Building, Facets, Scanned
+
+BUSY = msg("The search index is being written by {who}; wait for it to finish and try again.")
 
 
 class IndexLost(Exception):

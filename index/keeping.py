@@ -157,7 +157,10 @@ class Keeper:
             return self.update(wait=0.0 if usable else wait).revision
         updated = self._tender.work(min(wait, GRACE) if usable else wait)
         if updated is None:
-            raise CorpusBusy(f"The search index is being built{self._progress()}; wait for it to finish and try again.")
+            raise CorpusBusy(
+                "The search index is being built{progress}; wait for it to finish and try again.",
+                progress=self._progress(),
+            )
         return updated.revision
 
     def _progress(self) -> Building:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.codebook import Lang
 from corpus.errors import UsageProblem
+from corpus.language import number
 from index.blocks import (
     HEADING_SHARE,
     HEADINGS_FROM,
@@ -186,7 +187,11 @@ class Ranker:
     def _atoms(self, prefix: str, limit: int = MAX_CLOSE) -> set[str]:
         atoms = self._written.atoms(prefix, limit)
         if len(atoms) > limit:
-            raise UsageProblem(f"More than {limit:,} words begin with {prefix}; put more letters before the *.")
+            raise UsageProblem(
+                "More than {most} words begin with {prefix}; put more letters before the *.",
+                most=number(limit),
+                prefix=prefix,
+            )
         return atoms
 
     def _standing(self, places: Places, begin: int = 0, end: int = POSITIONS) -> Weighed:

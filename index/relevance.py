@@ -90,7 +90,12 @@ def questions(path: Path) -> list[Question]:
             wanted = tuple(Wanted(each["document"], Lang(each["lang"]), each["says"]) for each in told["wanted"])
             found.append(Question(Kind(told["kind"]), told["query"], told["need"], wanted))
         except (ValueError, KeyError, TypeError) as problem:
-            raise UsageProblem(f"{path}, line {number}: this is no question of a gold set ({problem!r}).") from problem
+            raise UsageProblem(
+                "{path}, line {number}: this is no question of a gold set ({problem}).",
+                path=path,
+                number=number,
+                problem=repr(problem),
+            ) from problem
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.errors import CorpusBusy
+from corpus.language import number, plural, tr
 from corpus.rows import PassageRow
 
 RANKS_BEFORE = 60
@@ -106,6 +107,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Building:
+    """An index that was being written when a search was answered: passages done and to do, 0 and 0 if not known."""
+
+    done: int = 0
+    to_do: int = 0
+
+    def __str__(self) -> str:
+        """ " (12 %)", or nothing while it is not known."""
+        return f" ({100 * self.done // self.to_do} %)" if self.to_do else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scanned:
     """What was looked through one by one, for want of an index: ``looked`` of ``of`` passages, newest documents first.
 
@@ -120,17 +133,25 @@ class Scanned:
         """Whether no passage was left out."""
         return self.looked == self.of
 
-
-@dataclass(frozen=True, slots=True)
-class Building:
-    """An index that was being written when a search was answered: passages done and to do, 0 and 0 if not known."""
-
-    done: int = 0
-    to_do: int = 0
-
-    def __str__(self) -> str:
-        """ " (12 %)", or nothing while it is not known."""
-        return f" ({100 * self.done // self.to_do} %)" if self.to_do else ""
+    def told(self, building: Building | None) -> str:
+        """A sentence that says so, and how far the index is."""
+        progress = building or ""
+        if self.whole:
+            return plural(
+                "Searched all {count} passage one by one, because the search index is being built{progress}.",
+                "Searched all {count} passages one by one, because the search index is being built{progress}.",
+                self.of,
+                progress=progress,
+            )
+        return plural(
+            "Searched {looked} of {count} passage one by one, the newest documents first, because the search index is "
+            "being built{progress}.",
+            "Searched {looked} of {count} passages one by one, the newest documents first, because the search index is "
+            "being built{progress}.",
+            self.of,
+            looked=number(self.looked),
+            progress=progress,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +191,20 @@ class Results:
     def caveat(self) -> str:
         """One sentence on what was not searched or in which other way, to be shown with the answer; mostly empty."""
         if self.scanned is not None:
-            some = "all" if self.whole else f"{self.scanned.looked:,} of"
-            newest = "" if self.whole else ", the newest documents first"
-            because = f"because the search index is being built{self.building or ''}"
-            return f"Searched {some} {self.scanned.of:,} passages one by one{newest}, {because}."
+            return self.scanned.told(self.building)
         if self.building is not None:
-            return f"The search index is being brought up to date{self.building}: what was added last is not found yet."
+            return tr(
+                "The search index is being brought up to date{progress}: what was added last is not found yet.",
+                progress=self.building,
+            )
         return ""
 
     def evidence(self) -> int:
         """How many passages the whole corpus has. Raises CorpusBusy for an answer from a part of it."""
         if not self.whole:
-            raise CorpusBusy(f"{self.caveat} Only a search of them all is evidence; try again when it is built.")
+            raise CorpusBusy(
+                "{caveat} Only a search of them all is evidence; try again when it is built.", caveat=self.caveat
+            )
         return self.total
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus import documents
 from corpus.codebook import Lang
 from corpus.database import Corpus, batched
+from corpus.language import msg, tr
 from corpus.rows import PassageRow
 from index.account import settled
 from index.engine import Found, IndexLost, Stamp
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 FEW = 10
 """Passages with all the words below which those with some of them follow."""
 
-_UNREAD = "Ranked by words alone: the model of meaning reads English words, and there are none here that it can read."
-_BEING_READ = "Ranked by words alone: the index of words or of meaning is still being built."
+_UNREAD = msg(
+    "Ranked by words alone: the model of meaning reads English words, and there are none here that it can read."
+)
+_BEING_READ = msg("Ranked by words alone: the index of words or of meaning is still being built.")
 
 EVERY = 1 << 31
 """More hits than there can be."""
@@ -158,9 +161,9 @@ class Index:
         self.meaning.ready()
         text = question(node)
         if not text:
-            return _UNREAD
+            return tr(_UNREAD)
         if scans or not self.meaning.heal():
-            return _BEING_READ
+            return tr(_BEING_READ)
         vector, vectors = self.meaning.of(text), self.meaning.now()
         return self._kept.asked(lambda source: ranked(source, node, vector, vectors, reach=reach))
 

@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
-from pathlib import Path
 
-from corpus.errors import AddewidError
 from corpus.rows import CommitmentRow
+from corpus.rows.documents import in_english, paged
 
 COLUMNS = tuple(field.name for field in fields(CommitmentRow))
 
@@ -33,20 +31,14 @@ def as_json(rows: Sequence[CommitmentRow]) -> str:
     return json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
 
 
-def save(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises AddewidError when the folder cannot be written."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise AddewidError(f"{path} cannot be written ({error.strerror}); choose another folder.") from error
-
-
 def _plain(row: CommitmentRow) -> dict[str, object]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    return told | {"place": _place(row)}
+
+
+def _place(row: CommitmentRow) -> str:
+    """Where it stands, in English whatever language the app is in: what is exported does not depend on it."""
+    return row.place.removesuffix(paged(row.page)) + paged(row.page, in_english) if row.page else row.place
 
 
 def cell(value: object) -> object:

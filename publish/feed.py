@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from corpus.rows import PassageRow
+from corpus.rows import PassageRow, place
+from corpus.rows.documents import in_english, stands_in
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -45,7 +46,7 @@ def _add_entry(feed: ET.Element, each: Entry) -> None:
     passage = each.passage
     entry = ET.SubElement(feed, "entry")
     dated = f", {passage.when}" if passage.when else ""
-    _add(entry, "title", f"{passage.stands_in}, {passage.place}{dated}")
+    _add(entry, "title", f"{_whole(passage)}, {_place(passage)}{dated}")
     _add(entry, "id", _urn(each.key))
     _add(entry, "updated", _moment(each.seen))
     if passage.publisher:
@@ -56,6 +57,15 @@ def _add_entry(feed: ET.Element, each: Entry) -> None:
     content = _add(entry, "content", passage.text)
     content.set("type", "text")
     content.set("{http://www.w3.org/XML/1998/namespace}lang", passage.lang)
+
+
+def _whole(passage: PassageRow) -> str:
+    """What it stands in; in English whatever language the app is in, so that a feed stays the same."""
+    return stands_in(passage.amends, passage.document_title, in_english)
+
+
+def _place(passage: PassageRow) -> str:
+    return place(passage.number, passage.page_label, passage.page_index, passage.ordinal, in_english)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> ET.Element:

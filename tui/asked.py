@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from corpus import files
 from corpus.errors import AddewidError
 from index.query.limits import MAX_CHARACTERS
-from publish.export import save
 
 MOST = 200
 """Questions that are kept."""
@@ -46,6 +46,6 @@ class History:
         if self._path is None:
             return
         try:
-            save(self._path, "".join(f"{each}\n" for each in self._asked))
+            files.replace(self._path, "".join(f"{each}\n" for each in self._asked))
         except AddewidError as error:
-            raise AddewidError(f"What you asked could not be kept for the next time: {error}") from error
+            raise AddewidError("What you asked could not be kept for the next time: {error}", error=error) from error

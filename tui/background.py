@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from corpus.errors import AddewidError, StaleEdit
+from corpus.language import tr
 
 Result = TypeVar("Result")
 
@@ -18,7 +19,8 @@ def sentence(error: Exception) -> str:
         return f"{error} ({error.theirs})"
     if isinstance(error, AddewidError):
         return str(error)
-    return f"Something went wrong that should not ({type(error).__name__}: {error}); the app carries on."
+    what = f"{type(error).__name__}: {error}"
+    return tr("Something went wrong that should not ({what}); the app carries on.", what=what)
 
 
 def report(owner: Widget, error: Exception) -> None:

@@ -1,8 +1,14 @@
 """What a screen asks of the app: to open another screen. Screens do not know one another."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual.message import Message
+
+from corpus.codebook import Lang
+from corpus.rows import Quotation
+from tui.chores import Chore
+from tui.preferences import Preferences
 
 
 @dataclass
@@ -20,3 +26,49 @@ class OpenReader(Message):
     ordinal: int
     start: int = 0
     end: int = 0
+
+
+@dataclass
+class Cite(Message):
+    """Copy a quotation together with where it stands."""
+
+    quotation: Quotation
+
+
+@dataclass
+class GoTo(Message):
+    """Go to a place, by its name, for something that its screen understands: a filter, a reason, a query."""
+
+    place: str
+    wanted: Any = None
+
+
+@dataclass
+class BeginChore(Message):
+    """Do some long work in a process of its own."""
+
+    chore: Chore
+
+
+@dataclass
+class StopChore(Message):
+    """Stop the work that is under way."""
+
+
+@dataclass
+class ChoreMoved(Message):
+    """The work under way has come further, or has ended. Posted from another thread."""
+
+
+@dataclass
+class Speak(Message):
+    """Speak this language from now on, and the next time too."""
+
+    lang: Lang
+
+
+@dataclass
+class SettingsChanged(Message):
+    """Something else is set from now on; it is kept already."""
+
+    now: Preferences

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from string import Formatter
 
 from rich.cells import cell_len
 from textual.content import Content, Span
@@ -51,6 +52,16 @@ def marked(text: str, stretches: Iterable[Stretch]) -> Content:
 def toned(text: str, tone: Tone) -> Content:
     """Words of one tone, in one line."""
     return Content.styled(plain(text), tone)
+
+
+def filled(message: str, **values: str | Content | tuple[str, Tone]) -> Content:
+    """A message, translated but not filled in, with what its ``{names}`` stand for, each in its own tone."""
+    parts: list[str | Content | tuple[str, Tone]] = []
+    for before, name, _, _ in Formatter().parse(message):
+        parts.append(before)
+        if name is not None:
+            parts.append(values[name])
+    return Content.assemble(*parts)
 
 
 def cell(text: str, width: int, tone: Tone | None = None) -> Content:

@@ -1,96 +1,113 @@
-"""How the codebook's values are said on the screen: always a symbol and a word, never a colour alone."""
+"""How values are said on the screen: always a symbol and a word, never a colour alone."""
 
-import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 
+from corpus import wording
 from corpus.codebook import (
     VERIFIED,
     AnchorOutcome,
     Delivery,
     Judgement,
+    Lang,
     LinkState,
     Relation,
     Response,
     Verifiability,
 )
-from corpus.rows import CommitmentRow, CommitmentSort
+from corpus.language import day, language, msg, percent, tr
+from corpus.rows import BodyCount, CommitmentRow, CommitmentSort
 from tui.tones import Tone
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A value as people see it: ``tone`` colours it, ``meaning`` is for the help."""
+    """A value as people see it: ``tone`` colours it. Its message and what it ``means`` are translated when read."""
 
     symbol: str
-    word: str
+    message: str
     tone: Tone
-    meaning: str = ""
+    means: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word for it, in the language in use."""
+        return tr(self.message)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, for the help, in the language in use."""
+        return tr(self.means)
 
     def __str__(self) -> str:
         return f"{self.symbol} {self.word}"
 
 
 DELIVERIES: dict[Delivery, Saying] = {
-    Delivery.NOT_ASSESSED: Saying("○", "not assessed", Tone.QUIET, "nobody has decided yet"),
-    Delivery.NO_EVIDENCE_FOUND: Saying("?", "no evidence", Tone.BAD, "somebody searched and found nothing"),
-    Delivery.NOT_STARTED: Saying("–", "not started", Tone.BAD, "nothing has been done"),
-    Delivery.IN_PROGRESS: Saying("»", "in progress", Tone.PART, "under way, not finished"),
-    Delivery.PARTLY_MET: Saying("◐", "partly met", Tone.PART, "some of it was done"),
-    Delivery.MET: Saying("✓", "met", Tone.GOOD, "done as promised"),
-    Delivery.STALLED: Saying("■", "stalled", Tone.BAD, "begun, then stopped"),
-    Delivery.SUPERSEDED: Saying("→", "superseded", Tone.QUIET, "replaced by something else"),
-    Delivery.BROKEN: Saying("✗", "broken", Tone.BAD, "it was not done, or the opposite was"),
+    Delivery.NOT_ASSESSED: Saying("○", msg("not assessed"), Tone.QUIET, msg("nobody has decided yet")),
+    Delivery.NO_EVIDENCE_FOUND: Saying("?", msg("no evidence"), Tone.BAD, msg("somebody searched and found nothing")),
+    Delivery.NOT_STARTED: Saying("–", msg("not started"), Tone.BAD, msg("nothing has been done")),
+    Delivery.IN_PROGRESS: Saying("»", msg("in progress"), Tone.PART, msg("under way, not finished")),
+    Delivery.PARTLY_MET: Saying("◐", msg("partly met"), Tone.PART, msg("some of it was done")),
+    Delivery.MET: Saying("✓", msg("met"), Tone.GOOD, msg("done as promised")),
+    Delivery.STALLED: Saying("■", msg("stalled"), Tone.BAD, msg("begun, then stopped")),
+    Delivery.SUPERSEDED: Saying("→", msg("superseded"), Tone.QUIET, msg("replaced by something else")),
+    Delivery.BROKEN: Saying("✗", msg("broken"), Tone.BAD, msg("it was not done, or the opposite was")),
 }
 
 RESPONSES: dict[Response, Saying] = {
-    Response.ACCEPTED: Saying("✓", "accepted", Tone.GOOD),
-    Response.ACCEPTED_IN_PRINCIPLE: Saying("◐", "accepted in principle", Tone.PART),
-    Response.PARTLY_ACCEPTED: Saying("◐", "partly accepted", Tone.PART),
-    Response.REJECTED: Saying("✗", "rejected", Tone.BAD),
-    Response.NO_RESPONSE: Saying("–", "no response", Tone.BAD),
-    Response.NOT_APPLICABLE: Saying("·", "not applicable", Tone.QUIET),
+    Response.ACCEPTED: Saying("✓", msg("accepted"), Tone.GOOD),
+    Response.ACCEPTED_IN_PRINCIPLE: Saying("◐", msg("accepted in principle"), Tone.PART),
+    Response.PARTLY_ACCEPTED: Saying("◐", msg("partly accepted"), Tone.PART),
+    Response.REJECTED: Saying("✗", msg("rejected"), Tone.BAD),
+    Response.NO_RESPONSE: Saying("–", msg("no response"), Tone.BAD),
+    Response.NOT_APPLICABLE: Saying("·", msg("not applicable"), Tone.QUIET),
 }
 
 VERIFIABILITIES: dict[Verifiability, Saying] = {
-    Verifiability.CLEAR: Saying("✓", "clear", Tone.GOOD),
-    Verifiability.PARTLY: Saying("◐", "partly", Tone.PART),
-    Verifiability.UNCLEAR: Saying("?", "unclear", Tone.BAD),
+    Verifiability.CLEAR: Saying("✓", msg("clear"), Tone.GOOD),
+    Verifiability.PARTLY: Saying("◐", msg("partly"), Tone.PART),
+    Verifiability.UNCLEAR: Saying("?", msg("unclear"), Tone.BAD),
 }
 
-NOT_JUDGED = Saying("○", "not judged", Tone.QUIET)
+NOT_JUDGED = Saying("○", msg("not judged"), Tone.QUIET)
 """A judgement that nobody has made."""
 
 LINK_STATES: dict[LinkState, Saying] = {
-    LinkState.SUGGESTED: Saying("?", "suggested", Tone.PART, "the program thinks so; nobody has decided"),
-    LinkState.ACCEPTED: Saying("✓", "accepted", Tone.GOOD, "somebody says that it bears on the promise"),
-    LinkState.REJECTED: Saying("✗", "rejected", Tone.QUIET, "somebody says that it does not"),
+    LinkState.SUGGESTED: Saying("?", msg("suggested"), Tone.PART, msg("the program thinks so; nobody has decided")),
+    LinkState.ACCEPTED: Saying("✓", msg("accepted"), Tone.GOOD, msg("somebody says that it bears on the promise")),
+    LinkState.REJECTED: Saying("✗", msg("rejected"), Tone.QUIET, msg("somebody says that it does not")),
 }
 
 RELATIONS: dict[Relation, str] = {
-    Relation.ILLUSTRATES: "shows that it works",
-    Relation.DELIVERS: "delivers it",
-    Relation.REPORTS_PROGRESS: "reports progress",
-    Relation.CONTRADICTS: "contradicts it",
-    Relation.BACKGROUND: "background",
+    Relation.ILLUSTRATES: msg("shows that it works"),
+    Relation.DELIVERS: msg("delivers it"),
+    Relation.REPORTS_PROGRESS: msg("reports progress"),
+    Relation.CONTRADICTS: msg("contradicts it"),
+    Relation.BACKGROUND: msg("background"),
 }
+"""Messages, to be translated where they are shown; so are those below."""
 
 JUDGEMENTS: dict[Judgement, str] = {
-    Judgement.DELIVERY: "Delivery: what happened",
-    Judgement.RESPONSE: "Response: what the body said",
-    Judgement.VERIFIABILITY: "Verifiability: could anyone tell?",
+    Judgement.DELIVERY: msg("Delivery: what happened"),
+    Judgement.RESPONSE: msg("Response: what the body said"),
+    Judgement.VERIFIABILITY: msg("Verifiability: could anyone tell?"),
 }
 
 SORTS: dict[CommitmentSort, tuple[str, str]] = {
-    CommitmentSort.DEADLINE: ("by deadline, earliest first", "by deadline, latest first"),
-    CommitmentSort.DATE: ("by date made, oldest first", "by date made, newest first"),
-    CommitmentSort.BODY: ("by body, A to Z", "by body, Z to A"),
-    CommitmentSort.STATUS: ("by status", "by status, reversed"),
-    CommitmentSort.DOCUMENT: ("by document, A to Z", "by document, Z to A"),
-    CommitmentSort.CONFIDENCE: ("by confidence, least sure first", "by confidence, surest first"),
+    CommitmentSort.DEADLINE: (msg("by deadline, earliest first"), msg("by deadline, latest first")),
+    CommitmentSort.DATE: (msg("by date made, oldest first"), msg("by date made, newest first")),
+    CommitmentSort.BODY: (msg("by body, A to Z"), msg("by body, Z to A")),
+    CommitmentSort.STATUS: (msg("by status"), msg("by status, reversed")),
+    CommitmentSort.DOCUMENT: (msg("by document, A to Z"), msg("by document, Z to A")),
+    CommitmentSort.CONFIDENCE: (msg("by confidence, least sure first"), msg("by confidence, surest first")),
+}
+
+_DOUBTS = {
+    AnchorOutcome.CHANGED: msg("! The source now has other words here."),
+    AnchorOutcome.AMBIGUOUS: msg("! The source has these words in several places."),
+    AnchorOutcome.ORPHANED: msg("! The source no longer has these words."),
 }
 
 
@@ -104,22 +121,23 @@ def value_saying(judgement: Judgement, value: str) -> Saying:
 
 
 def label(value: StrEnum) -> str:
-    """A value of the codebook in words: "reports-progress" is "reports progress", and "co-design" stays so."""
-    return re.sub(r"(?<!\bco)-", " ", value.value)
+    """A value of the codebook in words."""
+    return wording.name(value)
 
 
-def day(when: date) -> str:
-    """A date as people write it, whatever the machine's locale: "3 May 2024"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+def body(row: CommitmentRow) -> str:
+    """The body's name in the language in use, or the actor's words where the body is unknown."""
+    return (row.body_cy if language() is Lang.CY else row.body_en) or row.actor
 
 
-def when(stated: str) -> str:
-    """A document's date, no more exact than it is known: "3 May 2024", "May 2014", "2014"; other words stay."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", stated)
-    if found is None:
-        return stated
-    named = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
-    return f"{int(found[3])} {named}" if found[3] else named
+def body_name(body: BodyCount) -> str:
+    """A body's name in the language in use."""
+    return body.name_cy if language() is Lang.CY else body.name_en
+
+
+def moment(at: datetime) -> str:
+    """A day and the time of it: "3 May 2024, 14:05 UTC"."""
+    return tr("{day}, {time} UTC", day=day(at.date()), time=f"{at:%H:%M}")
 
 
 def deadline(row: CommitmentRow) -> str:
@@ -127,22 +145,16 @@ def deadline(row: CommitmentRow) -> str:
     return day(row.deadline) if row.deadline else row.deadline_text
 
 
-def percent(share: float) -> str:
-    """A share between 0 and 1, in hundredths."""
-    return f"{share:.0%}"
+def match(share: float) -> str:
+    """How well a suggestion fits, as the program sees it."""
+    return tr("match {share}", share=percent(share))
 
 
-def number(count: int, one: str, many: str = "") -> str:
-    """ "1 promise", "12,000 promises"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def sure(share: float) -> str:
+    """How sure the program is."""
+    return tr("{share} sure", share=percent(share))
 
 
 def doubt(outcome: AnchorOutcome) -> str:
     """What to say of a quotation that was not found word for word when its source was last read; else ""."""
-    if outcome in VERIFIED:
-        return ""
-    return {
-        AnchorOutcome.CHANGED: "! The source now has other words here.",
-        AnchorOutcome.AMBIGUOUS: "! The source has these words in several places.",
-        AnchorOutcome.ORPHANED: "! The source no longer has these words.",
-    }[outcome]
+    return "" if outcome in VERIFIED else tr(_DOUBTS[outcome])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from addewid.commands.output import count_of, day, dump, json_option, values_of
-from addewid.workspace import opened
+from addewid.workspace import Workspace, opened
 from corpus.codebook import DocumentKind, Lang
 
 if TYPE_CHECKING:
@@ -45,8 +45,23 @@ def add_command(paths: tuple[Path, ...], kind: str | None, lang: str | None, as_
             for warning in outcome.warnings:
                 workspace.narrator.warn(warning)
             workspace.narrator.say(_summary(outcome))
+            _tell(workspace, outcome)
     if outcome.problems:
         raise click.exceptions.Exit(1)
+
+
+def _tell(workspace: Workspace, outcome: "Outcome") -> None:
+    """Tell an attendant what adding came to."""
+    from corpus.versions import Novelty
+
+    fresh = sum(added.novelty is not Novelty.SAME for added in outcome.added)
+    workspace.narrator.tell(
+        "added",
+        documents=fresh,
+        same=outcome.count(Novelty.SAME),
+        problems=len(outcome.problems),
+        left=outcome.left_out,
+    )
 
 
 def _summary(outcome: "Outcome") -> str:
@@ -79,5 +94,6 @@ def starter_command(if_empty: bool) -> None:
             return
         outcome = starter.build(workspace)
         workspace.narrator.say(_summary(outcome))
+        _tell(workspace, outcome)
     if outcome.problems:
         raise click.exceptions.Exit(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +20,7 @@ STOPPED = 130
 GRAVEST = (STOPPED, 7, 6, 4, 3, 2, 1)
 """Exit statuses, the gravest first."""
 EVERYTHING = "all"
+DUE = "due"
 WEBSITE = "website"
 
 base_url_option = click.option(
@@ -52,7 +53,7 @@ def crawl_command(
     as_json: bool,
     **site: Any,
 ) -> None:
-    """Collect documents from the sources named; "all" is every source but website.
+    """Collect documents from the sources named; "all" is every source but website, "due" those not crawled for a week.
 
     Slowly and openly: robots.txt is obeyed, each request says who asks ("contact" in settings.toml), and a site that
     refuses is left alone. A second crawl fetches what is new or changed. Stop it whenever you like; the next one goes
@@ -64,17 +65,21 @@ def crawl_command(
     options = {
         name: list(value) if isinstance(value, tuple) else value for name, value in site.items() if value or value == 0
     }
-    chosen = [name for name in SOURCES if name != WEBSITE] if EVERYTHING in names else list(dict.fromkeys(names))
+    everything = [name for name in SOURCES if name != WEBSITE]
+    chosen = everything if {EVERYTHING, DUE}.intersection(names) else list(dict.fromkeys(names))
     check_names(chosen, options)
     wanted = Wanted(
         base_url=base_url, since=since, limit=limit, dry_run=dry_run, accept_fewer=accept_fewer, options=options
     )
     reports: list[Report] = []
     with opened(quiet=as_json) as workspace:
+        if DUE in names and EVERYTHING not in names:
+            chosen = _due(workspace, chosen)
         for name in chosen:
             reports.append(crawled(workspace, name, wanted))
             if not as_json:
                 print_report(reports[-1])
+            _tell(workspace, reports[-1])
             if reports[-1].exit_status == STOPPED:
                 break
     if as_json:
@@ -82,6 +87,18 @@ def crawl_command(
     else:
         print_summary(reports)
     end(reports)
+
+
+def _due(workspace: Workspace, names: list[str]) -> list[str]:
+    """Those of these sources that are to be crawled again."""
+    from corpus import crawls
+
+    now = datetime.now(UTC)
+    with workspace.corpus.read() as session:
+        due = [source.name for source in crawls.health(session, names) if crawls.due(source, now)]
+    if not due:
+        workspace.narrator.say("No source is due; name one to crawl it all the same.")
+    return due
 
 
 def check_names(names: list[str], options: dict[str, Any]) -> None:
@@ -129,7 +146,21 @@ def _follow(workspace: Workspace, report: "Report", events: "Iterator[Event]") -
     for event in events:
         report.hear(event)
         if isinstance(event, TookIn):
+            workspace.narrator.tell("task", what=f"Taking in {report.source}", done=event.done, total=event.known)
             workspace.narrator.say(f"{event.novelty}: {event.key} ({event.lang}) {event.title}")
+
+
+def _tell(workspace: Workspace, report: "Report") -> None:
+    """Tell an attendant what a crawl came to."""
+    workspace.narrator.tell(
+        "crawled",
+        source=report.source,
+        outcome=report.outcome,
+        because=report.because,
+        status=report.exit_status,
+        documents=len(report.documents),
+        problems=len(report.problems),
+    )
 
 
 COUNTED = {

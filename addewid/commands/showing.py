@@ -15,6 +15,7 @@ from corpus.errors import NotFound, UsageProblem
 if TYPE_CHECKING:
     from addewid.commands.timing import Timing
     from corpus.rows import CommitmentDetail, DocumentRow, PassageRow, SearchRow
+    from corpus.types import SuggestedStatus
 
 
 @click.command("show", epilog="Example: addewid show c-4k7m2x9")
@@ -23,16 +24,17 @@ if TYPE_CHECKING:
 def show_command(ref: str, as_json: bool) -> None:
     """Show a commitment with its evidence and history, a document by its key, a passage or a recorded search."""
     from addewid.commands.timing import timing
-    from addewid.pipeline import timeline
     from addewid.pipeline.answers import searching
+    from addewid.pipeline.timeline import of_commitment
     from corpus import documents
     from corpus.rows import CommitmentDetail, SearchRow
 
     with opened(quiet=as_json) as workspace, workspace.corpus.read() as session:
         found = _look_up(session, ref)
-        whole, attached, suggested = None, [], []
+        whole, attached = None, []
+        suggested: tuple[SuggestedStatus, ...] = ()
         if isinstance(found, CommitmentDetail):
-            suggested = timeline.of_commitment(session, found.row.ref, searching(workspace.index)).suggested_status
+            suggested = of_commitment(session, found.row.ref, searching(workspace.index)).suggested_status
         if isinstance(found, list):
             whole = documents.get(session, found[0].document_key, found[0].lang)
             attached = documents.attached(session, whole.key)

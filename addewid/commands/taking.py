@@ -14,7 +14,7 @@ from addewid.workspace import opened
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.  [default: stdout]")
 def export_command(what: str, form: str, output: Path | None) -> None:
     """Write all commitments, with their judgements and where they stand, to a file or to stdout."""
-    from corpus import commitments
+    from corpus import commitments, files
     from corpus.rows import CommitmentFilter, CommitmentSort
     from publish import export
 
@@ -25,5 +25,5 @@ def export_command(what: str, form: str, output: Path | None) -> None:
         if output is None:
             sys.stdout.write(write(rows))
         else:
-            export.save(output, write(rows))
+            files.replace(output, write(rows))
             workspace.narrator.say(f"{len(rows):,} {what} written to {output}.")

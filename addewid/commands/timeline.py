@@ -13,7 +13,7 @@ from corpus.errors import NotFound, UsageProblem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from addewid.pipeline.timeline import Moment, Timeline
+    from corpus.rows import Moment, Timeline
 
 DATE_WIDTH = 11
 
@@ -45,13 +45,13 @@ def timeline_command(ref: str, as_json: bool) -> None:
 
 
 def _look_up(workspace: Workspace, session: "Session", ref: str) -> "Timeline":
-    from addewid.pipeline import timeline
     from addewid.pipeline.answers import searching
-    from corpus import documents
+    from addewid.pipeline.timeline import of_commitment
+    from corpus import documents, timeline
 
     if ref.startswith("c-"):
         try:
-            return timeline.of_commitment(session, ref, searching(workspace.index))
+            return of_commitment(session, ref, searching(workspace.index))
         except NotFound:
             if not documents.listing(session, text=ref, limit=1):
                 raise
@@ -63,13 +63,25 @@ def _look_up(workspace: Workspace, session: "Session", ref: str) -> "Timeline":
 
 def _print(moment: "Moment") -> None:
     doubt = "may bear on it: " if moment.may_bear else ""
-    value = f" · {moment.value}" if moment.value else ""
+    value = _value(moment)
     who = f", {moment.who}" if moment.who else ""
     order = f" ({moment.order})" if moment.order else ""
-    click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{moment.what}{value}{who}{order}  [{moment.ref}]")
+    said = f"{moment.what}{f' · {value}' if value else ''}"
+    click.echo(f"{moment.when or 'undated':<{DATE_WIDTH}} {doubt}{said}{who}{order}  [{moment.ref}]")
     click.echo(f"{'':<{DATE_WIDTH}} “{shorten(moment.quote, 220)}”")
     if moment.may_bear and moment.reasons:
         click.echo(f"{'':<{DATE_WIDTH}} {moment.score:.2f}: {'; '.join(moment.reasons)}")
-    if moment.source and moment.what != "deadline":
-        click.echo(f"{'':<{DATE_WIDTH}} {moment.source}, {moment.place}  [{moment.passage_ref}]")
+    if moment.quotation is not None and moment.what != "deadline":
+        at = moment.quotation.passage
+        click.echo(f"{'':<{DATE_WIDTH}} {at.stands_in}, {at.place}  [{at.ref}]")
     click.echo("")
+
+
+def _value(moment: "Moment") -> str:
+    """What a moment gives, and of what: "delivery: met (self-reported)", "delivers: done"."""
+    if moment.judgement is not None:
+        marks = [*(["self-reported"] * moment.self_reported), *(["corrected since"] * moment.corrected)]
+        return f"{moment.judgement}: {moment.value or 'taken back'}{''.join(f' ({mark})' for mark in marks)}"
+    if moment.recommendation:
+        return f"{moment.value} (recommendation {moment.recommendation})"
+    return f"{moment.value}: {moment.state}" if moment.state else moment.value

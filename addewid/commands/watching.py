@@ -53,8 +53,8 @@ def watch_command(name: str, limit: int, feed: Path | None, as_json: bool) -> No
     """
     from addewid.pipeline import watching
     from corpus import searches
+    from corpus.files import replace
     from index.query.limits import readable
-    from publish.export import save
 
     name = readable(name)
     with opened(quiet=as_json) as workspace:
@@ -77,7 +77,7 @@ def watch_command(name: str, limit: int, feed: Path | None, as_json: bool) -> No
             for news in looks:
                 _print(workspace, news, limit)
         if feed is not None:
-            save(feed, watching.feed(workspace, name, looks))
+            replace(feed, watching.feed(workspace, name, looks))
             workspace.narrator.say(f"Feed written to {feed}.")
     if failed:
         click.get_current_context().exit(1)

@@ -43,6 +43,9 @@ def _tag_corpus(workspace: Workspace, processes: int | None) -> bool:
         f"{count_of(outcome.themes, 'theme')}, {count_of(outcome.case_studies, 'case study', 'case studies')}, "
         f"{count_of(outcome.questions, 'question')}."
     )
+    workspace.narrator.tell(
+        "tagged", documents=outcome.versions, promises=outcome.commitments, problems=len(outcome.failed)
+    )
     return not outcome.failed
 
 
@@ -94,6 +97,7 @@ def _link(workspace: Workspace) -> None:
     workspace.narrator.say(
         f"{count_of(outcome.commitments, 'commitment')} looked at, {count_of(outcome.suggestions, 'new suggestion')}."
     )
+    workspace.narrator.tell("linked", promises=outcome.commitments, suggestions=outcome.suggestions)
 
 
 def _pair(workspace: Workspace) -> None:

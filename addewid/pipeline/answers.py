@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from corpus import candidates, documents, reports
 from corpus.codebook import CommitmentKind, DocumentKind, Lang, PassageKind
-from corpus.rows import CommitmentDetail, PassageRow, ReplyRow
-from corpus.types import Asked, ReplyCandidate, ReplySuggestion
+from corpus.rows import Answer, CommitmentDetail, PassageRow, ReplyRow
+from corpus.types import Asked, ReplyCandidate
 from index import Index
 from nlp.link_words import content
 from nlp.responses.matching import match_replies, names_report
@@ -35,15 +35,6 @@ _NAMED = re.compile(r"\b(?:recommendation|argymhelliad)\s+(\d+(?:\.\d+)*\w?)\b",
 def searching(index: Index) -> Search:
     """Searching by this index."""
     return lambda words, lang: [number for number, _ in index.candidates(words, lang=lang, limit=FOUND)]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A passage that may answer a recommendation, what it was read to say where it was, and why it may."""
-
-    passage: PassageRow
-    reply: ReplyRow | None
-    suggestion: ReplySuggestion
 
 
 def answers(session: Session, detail: CommitmentDetail, search: Search) -> list[Answer]:

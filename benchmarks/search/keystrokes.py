@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from benchmarks.search.ours import Whole
 from tui.app import AddewidApp
+from tui.desk import Desk
 from tui.screens.search import SearchScreen
 from tui.widgets.hit_list import HitList
 
@@ -24,7 +25,7 @@ def typed(whole: Whole, words: list[str]) -> list[float]:
 
 
 async def _typed(whole: Whole, words: list[str]) -> list[float]:
-    app = AddewidApp(whole.corpus, whole.index, "benchmark")
+    app = AddewidApp(Desk(whole.corpus, whole.index, "benchmark"))
     async with app.run_test(size=(120, 40)) as pilot:
         return [await _one(pilot, word) for word in words]
 
@@ -43,8 +44,7 @@ async def _one(pilot: Pilot[None], word: str) -> float:
     app.call_after_refresh(drawn.set)
     await drawn.wait()
     taken = (time.perf_counter() - begun) * 1000
-    app.pop_screen()
-    await pilot.pause()
+    await pilot.press("1")
     return taken
 
 

@@ -23,6 +23,7 @@ def dialect(url: URL) -> Dialect:
         case "postgresql":
             return Postgresql(url)
     raise UsageProblem(
-        f"A corpus is kept in SQLite or in PostgreSQL, not in {url.get_backend_name()}; "
-        "give an address that starts sqlite:/// or postgresql://."
+        "A corpus is kept in SQLite or in PostgreSQL, not in {other}; "
+        "give an address that starts sqlite:/// or postgresql://.",
+        other=url.get_backend_name(),
     )

@@ -7,11 +7,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from corpus.errors import AddewidError
+from corpus.language import msg
 
 WRITING = "addewid_writing"
 """The execution option of connections that are to hold the corpus's one write lock."""
 
-BUSY = "The corpus is being written by {who}; wait for it to finish and try again."
+BUSY = msg("The corpus is being written by {who}; wait for it to finish and try again.")
 
 
 class Dialect(Protocol):

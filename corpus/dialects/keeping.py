@@ -36,7 +36,7 @@ def fold(path: Path, patience: float) -> None:
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise CorpusBusy(
-                    f"The corpus at {path} is open in another process; close Addewid there and try again."
+                    "The corpus at {path} is open in another process; close Addewid there and try again.", path=path
                 ) from error
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from corpus.dialects.contract import BUSY, WRITING
 from corpus.errors import AddewidError, CorpusBusy, CorpusDamaged, UsageProblem
+from corpus.language import msg, tr
 
 _PATIENCE = "addewid_patience"
 """The execution option that says how many seconds connections wait for the write lock."""
@@ -33,13 +34,17 @@ _HOLDER = (
 
 _UNAVAILABLE = {"55P03"}
 _TOLD: tuple[tuple[set[str], type[AddewidError], str], ...] = (
-    ({"40001", "40P01"}, CorpusBusy, "Another process changed the same part of the corpus ({said}); try again."),
-    ({"42501", "25006"}, AddewidError, "{corpus} is closed to you ({said}); ask its owner for the right."),
-    ({"XX001", "XX002"}, CorpusDamaged, "{corpus} is damaged ({said}); restore a copy."),
+    ({"40001", "40P01"}, CorpusBusy, msg("Another process changed the same part of the corpus ({said}); try again.")),
+    (
+        {"42501", "25006"},
+        AddewidError,
+        msg("The corpus at {corpus} is closed to you ({said}); ask its owner for the right."),
+    ),
+    ({"XX001", "XX002"}, CorpusDamaged, msg("The corpus at {corpus} is damaged ({said}); restore a copy.")),
     (
         {"53100", "53200", "53300", "53400"},
         AddewidError,
-        "{corpus} cannot go on, as its server is full ({said}); make room there.",
+        msg("The corpus at {corpus} cannot go on, as its server is full ({said}); make room there."),
     ),
 )
 """What the server's error codes come to: changed by others, not allowed, damaged, out of room."""
@@ -65,7 +70,7 @@ class Postgresql:
             )
         except (ModuleNotFoundError, NoSuchModuleError) as error:
             raise UsageProblem(
-                f"The corpus at {self.named} needs PostgreSQL's driver; install addewid[postgres]."
+                "The corpus at {corpus} needs PostgreSQL's driver; install addewid[postgres].", corpus=self.named
             ) from error
 
     def reading(self, engine: Engine) -> Engine:
@@ -77,8 +82,10 @@ class Postgresql:
         encoding = connection.info.parameter_status("server_encoding")
         if encoding != "UTF8":
             raise UsageProblem(
-                f"The database at {self.named} is in {encoding}, which lacks letters of Welsh; "
-                "make one in UTF8: createdb --encoding=UTF8 --template=template0 NAME."
+                "The database at {corpus} is in {encoding}, which lacks letters of Welsh; "
+                "make one in UTF8: createdb --encoding=UTF8 --template=template0 NAME.",
+                corpus=self.named,
+                encoding=encoding,
             )
 
     def begin(self, connection: Connection) -> None:
@@ -111,7 +118,7 @@ class Postgresql:
             except DBAPIError as error:
                 if _state(error) not in _UNAVAILABLE:
                     raise
-                raise CorpusBusy(busy.format(who=_holder(connection, name))) from error
+                raise CorpusBusy(busy, who=_holder(connection, name)) from error
             finally:
                 if not connection.invalidated:  # a connection that broke holds nothing any more
                     connection.exec_driver_sql(
@@ -123,13 +130,15 @@ class Postgresql:
         state, said = _state(error), _first_line(getattr(error, "orig", error))
         if state in _UNAVAILABLE:
             with engine.connect() as connection:
-                return CorpusBusy(BUSY.format(who=_holder(connection, "writing")))
+                return CorpusBusy(BUSY, who=_holder(connection, "writing"))
         for states, kind, words in _TOLD:
             if state in states:
-                return kind(words.format(corpus=f"The corpus at {self.named}", said=said))
+                return kind(words, corpus=self.named, said=said)
         if type(error).__name__ == "OperationalError":
             return AddewidError(
-                f"The corpus at {self.named} cannot be reached ({said}); start its server, or correct its address."
+                "The corpus at {corpus} cannot be reached ({said}); start its server, or correct its address.",
+                corpus=self.named,
+                said=said,
             )
         return None
 
@@ -150,7 +159,7 @@ def _number(name: str) -> int:
 def _holder(connection: Connection, name: str) -> str:
     """Who holds a lock, as they call themselves."""
     found = connection.exec_driver_sql(_HOLDER, (_LOCKS, _number(name))).scalar()
-    return str(found) if found else "another process"
+    return str(found) if found else tr("another process")
 
 
 def _application() -> str:

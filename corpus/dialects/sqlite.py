@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpus.dialects.contract import BUSY, WRITING
 from corpus.errors import AddewidError, CorpusBusy, CorpusDamaged
+from corpus.language import tr
 
 
 class Sqlite:
@@ -54,7 +55,7 @@ class Sqlite:
         try:
             lock.acquire(timeout=wait)
         except Timeout as error:
-            raise CorpusBusy(busy.format(who="another process")) from error
+            raise CorpusBusy(busy, who=tr("another process")) from error
         try:
             yield
         finally:
@@ -64,12 +65,16 @@ class Sqlite:
         """By the words of the error: SQLite's own are few, and stable."""
         said = str(getattr(error, "orig", error))
         if "locked" in said:
-            return CorpusBusy(BUSY.format(who="another process"))
+            return CorpusBusy(BUSY, who=tr("another process"))
         if "malformed" in said or "not a database" in said:
             return CorpusDamaged(
-                f"The corpus at {self.named} is damaged ({said}); "
-                "move it away and restore a copy, or move it away and run: addewid rebuild."
+                "The corpus at {corpus} is damaged ({said}); "
+                "move it away and restore a copy, or move it away and run: addewid rebuild.",
+                corpus=self.named,
+                said=said,
             )
         if type(error).__name__ == "OperationalError":
-            return CorpusDamaged(f"The corpus at {self.named} could not be used ({said}); run: addewid doctor.")
+            return CorpusDamaged(
+                "The corpus at {corpus} could not be used ({said}); run: addewid doctor.", corpus=self.named, said=said
+            )
         return None

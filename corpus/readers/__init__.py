@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from corpus.language import plural
 from corpus.readers.draft import NOTHING_GIVEN, Given, Source
 
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ def _opened(path: Path, given: Given, limit: int) -> Source:
     try:
         facts = path.stat()
     except FileNotFoundError as error:
-        raise source.refuse("does not exist", "check its name") from error
+        raise source.refuse("does not exist; check its name") from error
     except (OSError, ValueError) as error:
-        raise source.refuse("cannot be looked at", "check that you may read it and where it is") from error
+        raise source.refuse("cannot be looked at; check that you may read it and where it is") from error
     if stat.S_ISDIR(facts.st_mode):
-        raise source.refuse("is a folder", "name the files inside it, or add the folder as a whole")
+        raise source.refuse("is a folder; name the files inside it, or add the folder as a whole")
     if not stat.S_ISREG(facts.st_mode):
-        raise source.refuse("is not an ordinary file", "copy what it holds into one")
+        raise source.refuse("is not an ordinary file; copy what it holds into one")
     if facts.st_size == 0:
-        raise source.refuse("is empty", "check that it was saved or fetched whole")
+        raise source.refuse("is empty; check that it was saved or fetched whole")
     bulk = path.suffix.lower() in _BULK
     _refuse_size(source, facts.st_size, max(limit, BULK_LIMIT) if bulk else limit)
     return Source(path, _bytes(source, _HEAD if bulk else limit), limit, given)
@@ -78,9 +79,9 @@ def _bytes(source: Source, limit: int) -> bytes:
         with source.path.open("rb") as file:
             data = file.read(limit + 1)
     except PermissionError as error:
-        raise source.refuse("may not be read by you", "change its permissions or copy it elsewhere") from error
+        raise source.refuse("may not be read by you; change its permissions or copy it elsewhere") from error
     except OSError as error:
-        raise source.refuse("could not be read from its disk", "copy it to another disk and try again") from error
+        raise source.refuse("could not be read from its disk; copy it to another disk and try again") from error
     if limit != _HEAD:
         _refuse_size(source, len(data), limit)
     return data
@@ -89,10 +90,11 @@ def _bytes(source: Source, limit: int) -> bytes:
 def _refuse_size(source: Source, size: int, limit: int) -> None:
     if size > limit:
         raise source.refuse(
-            f"is larger ({_size(size)}) than the limit of {_size(limit)}",
-            "split it, or raise the limit if you trust it",
+            "is larger ({size}) than the limit of {limit}; split it, or raise the limit if you trust it",
+            size=_size(size),
+            limit=_size(limit),
         )
 
 
 def _size(count: int) -> str:
-    return f"{count / 1_048_576:,.0f} MB" if count >= 1_048_576 else f"{count:,} bytes"
+    return f"{count / 1_048_576:,.0f} MB" if count >= 1_048_576 else plural("{count} byte", "{count} bytes", count)

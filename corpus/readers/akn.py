@@ -37,8 +37,7 @@ def draft_of(source: Source, root: etree._Element, reader: str, notes: list[str]
     draft.passages = provisions.to_passages(akn_tree.build(document), lang)
     if not any(one.kind is PassageKind.PROVISION for one in draft.passages):
         raise source.refuse(
-            "holds metadata or contents only, not the text of the legislation",
-            "fetch the whole text from its publisher",
+            "holds metadata or contents only, not the text of the legislation; fetch the whole text from its publisher",
         )
     return draft
 

@@ -6,6 +6,7 @@ from datetime import date
 from lxml import etree
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
+from corpus.language import msg
 from corpus.readers import clml_tree, provisions
 from corpus.readers.clean import clean
 from corpus.readers.dates import iso
@@ -20,15 +21,22 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TEXTUAL = {"Body", "Schedules", "ExplanatoryNotes"}
 
 
+_CONTENTS_ONLY = msg(
+    "holds a table of contents only, not the text of the legislation; "
+    "fetch the text itself, at the same address with /data.xml and without /metadata or /contents"
+)
+_METADATA_ONLY = msg(
+    "holds metadata only, not the text of the legislation; "
+    "fetch the text itself, at the same address with /data.xml and without /metadata or /contents"
+)
+
+
 def read(source: Source) -> Iterator[Draft]:
     """The one document of a CLML file. Raises ``UnreadableDocument`` for one with metadata or contents only."""
     root, notes = parse(source)
     if not any(name(element) in _TEXTUAL for element in root.iter(etree.Element)):
         listed = any(name(element) == "Contents" for element in root)
-        raise source.refuse(
-            f"holds {'a table of contents' if listed else 'metadata'} only, not the text of the legislation",
-            "fetch the text itself, at the same address with /data.xml and without /metadata or /contents",
-        )
+        raise source.refuse(_CONTENTS_ONLY if listed else _METADATA_ONLY)
     lang = language(root)
     identifier = _value(root, f"{_DC}identifier")
     own = root.get("IdURI") or root.get(_XML_BASE) or identifier
@@ -43,7 +51,7 @@ def read(source: Source) -> Iterator[Draft]:
         draft.kind = DocumentKind.STATUTORY_INSTRUMENT if secondary else DocumentKind.ACT
     draft.passages = provisions.to_passages(clml_tree.build(root, lang), lang)
     if not any(one.kind is not PassageKind.HEADING for one in draft.passages):
-        raise source.refuse("holds headings only, no provisions", "fetch the whole text from the same address")
+        raise source.refuse("holds headings only, no provisions; fetch the whole text from the same address")
     yield draft
 
 

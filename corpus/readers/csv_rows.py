@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Draft]:
             drafts[0].stated_lang = None
     drafts = [draft for draft in drafts if draft.passages]
     if not drafts:
-        raise source.refuse("has a header but no rows", "check that it was saved whole")
+        raise source.refuse("has a header but no rows; check that it was saved whole")
     for draft in drafts:
         draft.warnings += [note] if note else []
         draft.warnings += notes
@@ -61,11 +61,11 @@ def _table(source: Source, text: str) -> tuple[list[str], list[list[str]], list[
             row for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter) if any(row)
         ]
     except csv.Error as error:
-        raise source.refuse(f"is not a table ({error})", "save it again as CSV in UTF-8") from error
+        raise source.refuse("is not a table ({problem}); save it again as CSV in UTF-8", problem=error) from error
     finally:
         csv.field_size_limit(before)
     if len(table) < 2:
-        raise source.refuse("has no rows under a header", "check that it was saved whole")
+        raise source.refuse("has no rows under a header; check that it was saved whole")
     header = [clean(name).lower() for name in table[0]]
     odd = [at for at, row in enumerate(table[1:], 2) if len(row) != len(header)]
     notes = []

@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Draft]:
     with open_archive(source) as archive:
         main = member(source, archive, "word/document.xml")
     if main is None:
-        raise source.refuse("lacks its text (word/document.xml)", "fetch it again, or save it again as .docx")
+        raise source.refuse("lacks its text (word/document.xml); fetch it again, or save it again as .docx")
     parse(source, main)  # refuses entities and a DTD before another parser sees them
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -52,7 +52,7 @@ def read(source: Source) -> Iterator[Draft]:
         draft = draft_of(list(_Body(document).blocks(document.element.body)), "docx")
         draft.title = draft.title or _title(document)
     except (OpcError, KeyError, AttributeError, TypeError, etree.LxmlError, *DAMAGED) as error:
-        raise source.refuse("is a damaged Word document", "open it in Word and save it again") from error
+        raise source.refuse("is a damaged Word document; open it in Word and save it again") from error
     yield draft
 
 

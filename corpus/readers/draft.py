@@ -49,9 +49,9 @@ class Source:
     limit: int
     given: Given = NOTHING_GIVEN
 
-    def refuse(self, what: str, do: str) -> UnreadableDocument:
+    def refuse(self, what: str, /, **values: object) -> UnreadableDocument:
         """The error for this file: what happened, and what to do."""
-        return UnreadableDocument(shown(self.path), what, do)
+        return UnreadableDocument(shown(self.path), what, **values)
 
 
 @dataclass(slots=True)

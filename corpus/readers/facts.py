@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from corpus.codebook import DocumentKind, Lang
+from corpus.errors import AddewidError
 from corpus.readers.clean import clean
 from corpus.readers.dates import Stated, stated
 
 
-class BadFact(ValueError):
+class BadFact(AddewidError):
     """A stated fact that does not fit; its words go into the sentence for the person."""
 
 
@@ -42,7 +43,7 @@ def lang(value: object) -> Lang | None:
     }
     found = names.get(words) or names.get(words.replace("_", "-").split("-")[0])
     if found is None:
-        raise BadFact(f"has the unknown language “{words[:40]}” (it may be en or cy)")
+        raise BadFact("has the unknown language “{words}” (it may be en or cy)", words=words[:40])
     return found
 
 
@@ -54,7 +55,8 @@ def kind(value: object) -> DocumentKind | None:
     try:
         return DocumentKind(words)
     except ValueError as error:
-        raise BadFact(f"has the unknown kind “{words[:40]}” (such as {', '.join(list(DocumentKind)[:4])})") from error
+        some = ", ".join(list(DocumentKind)[:4])
+        raise BadFact("has the unknown kind “{words}” (such as {some})", words=words[:40], some=some) from error
 
 
 def when(value: object) -> Stated | None:
@@ -68,5 +70,5 @@ def when(value: object) -> Stated | None:
         return None
     found = stated(words)
     if found is None:
-        raise BadFact(f"has the date “{words[:40]}”, which is not one (YYYY, YYYY-MM or YYYY-MM-DD)")
+        raise BadFact("has the date “{words}”, which is not one (YYYY, YYYY-MM or YYYY-MM-DD)", words=words[:40])
     return found

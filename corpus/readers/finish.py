@@ -29,7 +29,7 @@ def documents(source: Source, reader: Reader, notes: list[str]) -> Iterator[Read
             if not draft.parallel or chosen in {None, draft.stated_lang}:
                 yield finished(source, draft, notes)
     except RecursionError as error:
-        raise source.refuse("nests its parts deeper than real documents do", "check where it came from") from error
+        raise source.refuse("nests its parts deeper than real documents do; check where it came from") from error
 
 
 def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDocument:
@@ -37,7 +37,7 @@ def finished(source: Source, draft: Draft, notes: Iterable[str] = ()) -> ReadDoc
     warnings = [*notes, *draft.warnings]
     passages = _cleaned(draft.passages, warnings)
     if not passages:
-        raise source.refuse("holds no text", "check that it is the file you meant")
+        raise source.refuse("holds no text; check that it is the file you meant")
     lang = source.given.lang or draft.stated_lang or _language(passages, warnings)
     given = replace(source.given, title="", url="", work="") if draft.bulk else source.given
     title = _brief(given.title or clean(draft.title) or detect.title(passages, source.path))

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.language import number as spelt
+from corpus.language import plural, tr
 from corpus.readers import facts, plain
 from corpus.readers.clean import REPLACEMENT
 from corpus.readers.draft import Draft, Source, date_draft
@@ -32,19 +34,25 @@ def read(source: Source) -> Iterator[Draft]:
         except facts.BadFact as error:
             count += 1
             if len(bad) < _NAMED:
-                bad.append(f"line {number} {error}")
+                bad.append(tr("line {number} {problem}", number=number, problem=error))
         else:
             good += 1
             yield draft
     if count:
-        more = f" and {count - _NAMED:,} more" if count > _NAMED else ""
-        lines = "line was" if count == 1 else "lines were"
+        which = "; ".join(bad)
+        if count > _NAMED:
+            which = plural("{lines} and {count} more", "{lines} and {count} more", count - _NAMED, lines=which)
         raise source.refuse(
-            f"{count:,} {lines} not read ({'; '.join(bad)}{more}), the other {good:,} were",
-            "mend those lines and add the file again",
+            plural(
+                "{count} line was not read ({which}), the other {good} were; mend those lines and add the file again",
+                "{count} lines were not read ({which}), the other {good} were; mend those lines and add the file again",
+                count,
+                which=which,
+                good=spelt(good),
+            )
         )
     if not good:
-        raise source.refuse("holds no documents", "each line should be a JSON object with id, title and text")
+        raise source.refuse("holds no documents; each line should be a JSON object with id, title and text")
 
 
 def _lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
@@ -66,12 +74,12 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
                 elif line.strip():
                     yield number, line
     except OSError as error:
-        raise source.refuse("could not be read to its end", "copy it to another disk and try again") from error
+        raise source.refuse("could not be read to its end; copy it to another disk and try again") from error
 
 
 def _draft(line: bytes | None) -> Draft:
     if line is None:
-        raise facts.BadFact(f"is longer than {LONGEST_LINE // 1_048_576} MB")
+        raise facts.BadFact("is longer than {size} MB", size=LONGEST_LINE // 1_048_576)
     try:
         row = json.loads(line.decode("utf-8", "replace"), parse_constant=str)
     except (ValueError, RecursionError) as error:
@@ -81,7 +89,7 @@ def _draft(line: bytes | None) -> Draft:
     for key in ("id", "title", "text"):
         stated = row.get(key)
         if stated is None or isinstance(stated, dict | list) or not str(stated).strip():
-            raise facts.BadFact(f"has no “{key}”")
+            raise facts.BadFact("has no “{key}”", key=key)
     draft = plain.draft_of(str(row["text"]), "jsonl")
     if not any(one.text.strip(f" {REPLACEMENT}") for one in draft.passages):
         raise facts.BadFact("has a “text” without words")

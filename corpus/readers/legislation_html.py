@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Draft]:
     """The one document of a legislation page. Raises ``UnreadableDocument`` when it has no provisions."""
     page, notes = parse_html(source)
     if max(_depths(page)) > DEEPEST:
-        raise source.refuse("nests elements deeper than real pages do", "check where the file came from")
+        raise source.refuse("nests elements deeper than real pages do; check where the file came from")
     root = etree.Element("akomaNtoso")
     act = etree.SubElement(root, "act")
     for article in page.iter("article"):

@@ -47,26 +47,31 @@ def read(source: Source) -> Iterator[Draft]:
         _front_matter(source, found[1], draft)
         text = text[found.end() :]
     elif re.match(r"\A\s*---[ \t]*\n[\w-]+:", text):
-        raise source.refuse("begins front matter that never ends", "close it with a line of ---")
+        raise source.refuse("begins front matter that never ends; close it with a line of ---")
     draft.passages = to_passages(blocks(text), draft.issued)
     yield draft
 
 
 def _front_matter(source: Source, text: str, draft: Draft) -> None:
     if len(text) > FRONT_MATTER_LIMIT:
-        raise source.refuse("has front matter of more than 64 KB", "move the text below the second line of ---")
+        raise source.refuse("has front matter of more than 64 KB; move the text below the second line of ---")
     try:
         data = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader that refuses aliases
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" at its line {mark.line + 1}" if mark is not None else ""
+        if mark is None:
+            raise source.refuse(
+                "has front matter that is not plain YAML; write simple “key: value” lines, without aliases"
+            ) from error
         raise source.refuse(
-            f"has front matter that is not plain YAML{where}", "write simple “key: value” lines, without aliases"
+            "has front matter that is not plain YAML at its line {line}; "
+            "write simple “key: value” lines, without aliases",
+            line=mark.line + 1,
         ) from error
     if data is None:
         return
     if not isinstance(data, dict):
-        raise source.refuse("has front matter that is not a list of keys and values", "write “key: value” lines")
+        raise source.refuse("has front matter that is not a list of keys and values; write “key: value” lines")
     try:
         draft.work = draft.source_id = facts.text(data.get("id"))
         draft.title, draft.publisher = facts.text(data.get("title")), facts.text(data.get("publisher"))
@@ -74,7 +79,7 @@ def _front_matter(source: Source, text: str, draft: Draft) -> None:
         draft.stated_lang, draft.kind = facts.lang(data.get("lang")), facts.kind(data.get("kind"))
         date_draft(draft, facts.when(data.get("date")))
     except facts.BadFact as error:
-        raise source.refuse(f"{error} in its front matter", "mend that line") from error
+        raise source.refuse("{problem} in its front matter; mend that line", problem=error) from error
     draft.extra = {facts.text(key): facts.text(value) for key, value in data.items() if key not in _READ}
 
 

@@ -29,14 +29,14 @@ def read(source: Source) -> Iterator[Draft]:
         meta = member(source, archive, "meta.xml")
         manifest = member(source, archive, "META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
-        raise source.refuse("is locked with a password", "save it without one")
+        raise source.refuse("is locked with a password; save it without one")
     if content is None:
-        raise source.refuse("lacks its text (content.xml)", "fetch it again, or save it again as .odt")
+        raise source.refuse("lacks its text (content.xml); fetch it again, or save it again as .odt")
     root, notes = parse(source, content)
     holder = next((one for one in root.iter(etree.Element) if name(one) == "body"), ())
     body = next((one for one in holder if name(one) == "text"), None)
     if body is None:
-        raise source.refuse("is an OpenDocument file of another kind, such as a spreadsheet", "save its text as .odt")
+        raise source.refuse("is an OpenDocument file of another kind, such as a spreadsheet; save its text as .odt")
     draft = draft_of(list(_Body(root).blocks(body)), "odt")
     draft.warnings += notes
     if meta is not None:

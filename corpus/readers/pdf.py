@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.codebook import PassageKind
+from corpus.language import number as spelt
+from corpus.language import plural
 from corpus.readers import pdf_heads, pdf_paragraphs
 from corpus.readers.clean import clean
 from corpus.readers.draft import Draft, Source
@@ -35,8 +37,12 @@ def read(source: Source) -> Iterator[Draft]:
     failed = [page.index + 1 for page in pages if page.failed]
     if len(silent) + len(failed) == len(pages):
         raise source.refuse(
-            f"has no text on any of its {len(pages)} pages, which are probably scans",
-            "run text recognition (OCR) on it first",
+            plural(
+                "has no text on its {count} page, which is probably a scan; run text recognition (OCR) on it first",
+                "has no text on any of its {count} pages, which are probably scans; "
+                "run text recognition (OCR) on it first",
+                len(pages),
+            )
         )
     pdf_heads.strip(pages)
     draft = draft_of(list(pdf_paragraphs.blocks(pages)), "pdf")
@@ -58,9 +64,9 @@ def _pages(source: Source) -> tuple[list[Page], str]:
     try:
         count = len(document)
         if count == 0:
-            raise source.refuse("has no pages", "fetch it again")
+            raise source.refuse("has no pages; fetch it again")
         if count > MOST_PAGES:
-            raise source.refuse(f"says it has {count:,} pages", "split it, or check where it came from")
+            raise source.refuse("says it has {pages} pages; split it, or check where it came from", pages=spelt(count))
         pages: list[Page] = []
         for index in range(count):
             try:
@@ -79,13 +85,13 @@ def _opened(source: Source) -> Any:
 
     tail = source.data[-_TAIL:]
     if _END not in tail and b"startxref" not in tail:
-        raise source.refuse("is cut short (its end is missing)", "fetch it again")
+        raise source.refuse("is cut short (its end is missing); fetch it again")
     try:
         return pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
-            raise source.refuse("is locked with a password", "save it without one") from error
-        raise source.refuse("is a damaged PDF", "fetch it again") from error
+            raise source.refuse("is locked with a password; save it without one") from error
+        raise source.refuse("is a damaged PDF; fetch it again") from error
 
 
 def _title(stated: str, draft: Draft) -> str:

@@ -36,14 +36,14 @@ def read(source: Source) -> Iterator[Draft]:
     rows = [row for row in rows if row.meeting]
     if not rows:
         raise source.refuse(
-            "holds no contributions of a meeting", "export the transcript, the votes or the questions again"
+            "holds no contributions of a meeting; export the transcript, the votes or the questions again"
         )
     tag = next((name(element) for element in root if name(element)), "")
     part = record_rows.part_of(rows)
     drafts = [_draft(rows, lang, tag, part) for lang in Lang]
     spoken = [draft for draft in drafts if draft.passages]
     if not spoken:
-        raise source.refuse("holds rows without any words", "export it again")
+        raise source.refuse("holds rows without any words; export it again")
     for draft in spoken:
         draft.warnings += notes
         draft.parallel = len(spoken) > 1

@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from corpus.language import msg
 from corpus.readers.decode import decode
 from corpus.readers.draft import Source
 from corpus.readers.zipguard import DAMAGED
@@ -60,20 +61,23 @@ _NAMES: dict[Format, str] = {
 }
 _XML = {Format.CLML, Format.AKN, Format.RECORD_XML}
 _WEB = {Format.HTML, Format.LEGISLATION_HTML}
-_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old or a password-protected Office document", "save it as .docx without a password"),
-    (b"{\\rtf", "a rich text (RTF) document", "save it as .docx or .odt"),
-    (b"\x89PNG", "a picture (PNG)", "run text recognition on it and add the text"),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "run text recognition on it and add the text"),
-    (b"GIF8", "a picture (GIF)", "run text recognition on it and add the text"),
-    (b"II*\0", "a picture (TIFF)", "run text recognition on it and add the text"),
-    (b"MM\0*", "a picture (TIFF)", "run text recognition on it and add the text"),
-    (b"\x1f\x8b", "compressed (gzip)", "unpack it and add what is inside"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it and add what is inside"),
-    (b"Rar!", "a RAR archive", "unpack it and add what is inside"),
-    (b"SQLite format 3\0", "a database", "export what it holds as .jsonl or .csv"),
-    (b"MZ", "a Windows program", "add the document itself"),
-    (b"\x7fELF", "a program", "add the document itself"),
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        msg("is an old or a password-protected Office document; save it as .docx without a password"),
+    ),
+    (b"{\\rtf", msg("is a rich text (RTF) document; save it as .docx or .odt")),
+    (b"\x89PNG", msg("is a picture (PNG); run text recognition on it and add the text")),
+    (b"\xff\xd8\xff", msg("is a picture (JPEG); run text recognition on it and add the text")),
+    (b"GIF8", msg("is a picture (GIF); run text recognition on it and add the text")),
+    (b"II*\0", msg("is a picture (TIFF); run text recognition on it and add the text")),
+    (b"MM\0*", msg("is a picture (TIFF); run text recognition on it and add the text")),
+    (b"\x1f\x8b", msg("is compressed (gzip); unpack it and add what is inside")),
+    (b"7z\xbc\xaf\x27\x1c", msg("is a 7-Zip archive; unpack it and add what is inside")),
+    (b"Rar!", msg("is a RAR archive; unpack it and add what is inside")),
+    (b"SQLite format 3\0", msg("is a database; export what it holds as .jsonl or .csv")),
+    (b"MZ", msg("is a Windows program; add the document itself")),
+    (b"\x7fELF", msg("is a program; add the document itself")),
 )
 _ROOTS: dict[str, Format] = {
     "Legislation": Format.CLML,
@@ -102,8 +106,9 @@ def identify(source: Source) -> tuple[Format, list[str]]:
         return _as_text(source, named)
     if found in _WEB and named in {Format.PDF, Format.DOCX, Format.ODT}:
         raise source.refuse(
-            f"is a web page, although its name ends in {source.path.suffix}",
-            "it is probably an error page saved in place of the document, so fetch that again, or rename it .html",
+            "is a web page, although its name ends in {suffix}; it is probably an error page saved in place of the "
+            "document, so fetch that again, or rename it .html",
+            suffix=source.path.suffix,
         )
     if named is found or {named, found} <= _XML or {named, found} <= _WEB:
         return found, []
@@ -116,9 +121,9 @@ def _by_content(source: Source) -> Format | None:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(source)
-    for magic, what, do in _FOREIGN:
+    for magic, what in _FOREIGN:
         if head.startswith(magic) and not (len(magic) == 2 and _looks_like_text(head)):
-            raise source.refuse(f"is {what}", do)
+            raise source.refuse(what)
     return _markup(source, head)
 
 
@@ -127,16 +132,16 @@ def _archive(source: Source) -> Format:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             members = set(archive.namelist()[:20_000])
     except DAMAGED as error:
-        raise source.refuse("is a damaged or cut-short office document or zip file", "fetch it again") from error
+        raise source.refuse("is a damaged or cut-short office document or zip file; fetch it again") from error
     if "word/document.xml" in members:
         return Format.DOCX
     if "content.xml" in members:
         return Format.ODT
     if "xl/workbook.xml" in members:
-        raise source.refuse("is a spreadsheet", "save the sheet you need as .csv")
+        raise source.refuse("is a spreadsheet; save the sheet you need as .csv")
     if "ppt/presentation.xml" in members:
-        raise source.refuse("is a slide show", "save it as .pdf")
-    raise source.refuse("is a zip archive", "unpack it and add the files inside")
+        raise source.refuse("is a slide show; save it as .pdf")
+    raise source.refuse("is a zip archive; unpack it and add the files inside")
 
 
 def _markup(source: Source, head: bytes) -> Format | None:
@@ -155,8 +160,9 @@ def _markup(source: Source, head: bytes) -> Format | None:
     suffix = source.path.suffix.lower()
     if declared or suffix in {".xml", ".akn"}:
         raise source.refuse(
-            f"is XML of an unknown sort (its root element is “{root[1][:40]}”)",
+            "is XML of an unknown sort (its root element is “{root}”); "
             "the XML read here is legislation.gov.uk’s, Akoma Ntoso and the Record’s export",
+            root=root[1][:40],
         )
     return Format.HTML if suffix in {".html", ".htm", ".xhtml"} else None
 
@@ -164,17 +170,16 @@ def _markup(source: Source, head: bytes) -> Format | None:
 def _as_text(source: Source, named: Format | None) -> tuple[Format, list[str]]:
     if not _looks_like_text(source.data[:_HEAD]):
         raise source.refuse(
-            "holds binary data, not text", "check that it is the file you meant and that it was fetched whole"
+            "holds binary data, not text; check that it is the file you meant and that it was fetched whole"
         )
     if named in {Format.PDF, Format.DOCX, Format.ODT} or named in _XML:
         raise source.refuse(
-            f"is not what its name says: a file ending in {source.path.suffix} does not begin like this",
+            "is not what its name says: a file ending in {suffix} does not begin like this; "
             "fetch it again, or rename it .txt if it is plain text",
+            suffix=source.path.suffix,
         )
     if source.path.suffix.lower() == ".json" and not _json_lines(source.data):
-        raise source.refuse(
-            "is JSON of an unknown form", "write one document a line, with id, title and text, as .jsonl"
-        )
+        raise source.refuse("is JSON of an unknown form; write one document a line, with id, title and text, as .jsonl")
     if named in {None, Format.PLAIN} and _json_lines(source.data):
         return Format.JSONL, ["It is JSON, one document a line, whatever its name says, and was read as that."]
     return named or Format.PLAIN, []

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from corpus.language import msg, tr
 from corpus.readers.clean import uncommented
 from corpus.readers.decode import decode
 from corpus.readers.draft import Source
@@ -13,7 +14,10 @@ DEEPEST = 120
 LARGEST = 64 * 1024 * 1024
 """Bytes of markup; its tree takes ten times as many in memory."""
 
-_WITHOUT_DTD = "remove the DOCTYPE if you trust the file, or fetch it from its publisher again"
+_DTD = msg(
+    "carries a document type declaration (DTD); "
+    "remove the DOCTYPE if you trust the file, or fetch it from its publisher again"
+)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
@@ -45,19 +49,19 @@ def parse(source: Source, data: bytes | None = None) -> tuple[etree._Element, li
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        where = f"line {error.lineno}" if error.lineno else "its start"
+        where = tr("line {number}", number=error.lineno) if error.lineno else tr("its start")
         raise source.refuse(
-            f"is not well-formed XML (it breaks at {where})", "fetch it again, as it may have been cut short"
+            "is not well-formed XML (it breaks at {where}); fetch it again, as it may have been cut short", where=where
         ) from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise source.refuse("carries a document type declaration (DTD)", _WITHOUT_DTD)
+        raise source.refuse(_DTD)
     _refuse_depth(source, root)
     return root, [note] if note else []
 
 
 def _bounded(source: Source, data: bytes) -> bytes:
     if len(data) > LARGEST:
-        raise source.refuse(f"holds more than {LARGEST // 1_048_576} MB of markup", "split it")
+        raise source.refuse("holds more than {size} MB of markup; split it", size=LARGEST // 1_048_576)
     return data
 
 
@@ -68,12 +72,18 @@ def _refuse_dtd(source: Source, text: str) -> None:
         return
     entity = _ENTITY.search(prolog, start)
     if entity and entity[2]:
-        what = f"defines the external entity “{entity[1]}”, which could pull in other files"
-    elif entity:
-        what = f"defines the entity “{entity[1]}” in a document type declaration"
-    else:
-        what = "carries a document type declaration (DTD)"
-    raise source.refuse(what, _WITHOUT_DTD)
+        raise source.refuse(
+            "defines the external entity “{entity}”, which could pull in other files; "
+            "remove the DOCTYPE if you trust the file, or fetch it from its publisher again",
+            entity=entity[1],
+        )
+    if entity:
+        raise source.refuse(
+            "defines the entity “{entity}” in a document type declaration; "
+            "remove the DOCTYPE if you trust the file, or fetch it from its publisher again",
+            entity=entity[1],
+        )
+    raise source.refuse(_DTD)
 
 
 def _refuse_depth(source: Source, root: etree._Element) -> None:
@@ -83,7 +93,7 @@ def _refuse_depth(source: Source, root: etree._Element) -> None:
         deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise source.refuse(
-            f"nests elements {deepest} deep, which no real document does", "check where the file came from"
+            "nests elements {depth} deep, which no real document does; check where the file came from", depth=deepest
         )
 
 
@@ -94,15 +104,15 @@ def parse_html(source: Source) -> tuple[html.HtmlElement, list[str]]:
     text, note = decode(source.data, declared[1].decode("ascii") if declared else "")
     text = _NOT_XML.sub("", _DECLARATION.sub("", text, count=1))
     if not text.strip():
-        raise source.refuse("holds nothing but white space", "check that the page was saved whole")
+        raise source.refuse("holds nothing but white space; check that the page was saved whole")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
-        raise source.refuse("holds no HTML elements", "check that the page was saved whole") from error
+        raise source.refuse("holds no HTML elements; check that the page was saved whole") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise source.refuse(
-            "nests elements deeper, or holds longer runs of text, than real pages do", "check where it came from"
+            "nests elements deeper, or holds longer runs of text, than real pages do; check where it came from"
         )
     return root, [note] if note else []
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 
+from corpus.language import msg, number
 from corpus.readers.draft import Source
 
 MOST_MEMBERS = 10_000
@@ -14,7 +15,9 @@ SUSPECT_FROM = 50 * 1024 * 1024
 HIGHEST_RATIO = 100
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 """What reading a damaged archive may raise."""
-_CHECK = "it may be a zip bomb, so check where it came from"
+_PARTS = msg("holds {parts} parts, which no document does; it may be a zip bomb, so check where it came from")
+_LARGE = msg("unpacks to {size} MB; it may be a zip bomb, so check where it came from")
+_RATIO = msg("unpacks to {times} times its size; it may be a zip bomb, so check where it came from")
 
 
 def open_archive(source: Source) -> zipfile.ZipFile:
@@ -23,16 +26,16 @@ def open_archive(source: Source) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise source.refuse("is a damaged or cut-short office document", "fetch it again") from error
+        raise source.refuse("is a damaged or cut-short office document; fetch it again") from error
     if len(members) > MOST_MEMBERS:
-        raise source.refuse(f"holds {len(members):,} parts, which no document does", _CHECK)
+        raise source.refuse(_PARTS, parts=number(len(members)))
     size = sum(member.file_size for member in members)
     if size > LARGEST:
-        raise source.refuse(f"unpacks to {size / 1_048_576:,.0f} MB", _CHECK)
+        raise source.refuse(_LARGE, size=number(round(size / 1_048_576)))
     if size > SUSPECT_FROM and size > HIGHEST_RATIO * len(source.data):
-        raise source.refuse(f"unpacks to {size // max(1, len(source.data)):,} times its size", _CHECK)
+        raise source.refuse(_RATIO, times=number(size // max(1, len(source.data))))
     if any(member.flag_bits & 1 for member in members):
-        raise source.refuse("is locked with a password", "save it without one")
+        raise source.refuse("is locked with a password; save it without one")
     return archive
 
 
@@ -43,4 +46,4 @@ def member(source: Source, archive: zipfile.ZipFile, name: str) -> bytes | None:
     except KeyError:
         return None
     except DAMAGED as error:
-        raise source.refuse("is damaged inside", "fetch it again") from error
+        raise source.refuse("is damaged inside; fetch it again") from error

@@ -6,9 +6,11 @@ from corpus.rows.documents import DocumentRow, PassageRow, first_day, place
 from corpus.rows.evidence import AnchorCheck, EvidenceRow, Quotation
 from corpus.rows.findings import CaseStudyRow, ReplyRow, ReportRow
 from corpus.rows.lists import BodyCount, CommitmentFilter, CommitmentSort, Counts
+from corpus.rows.timeline import Answer, Happening, Moment, Timeline
 
 __all__ = [
     "AnchorCheck",
+    "Answer",
     "BodyCount",
     "CaseStudyRow",
     "CommitmentDetail",
@@ -19,6 +21,8 @@ __all__ = [
     "DecisionRow",
     "DocumentRow",
     "EvidenceRow",
+    "Happening",
+    "Moment",
     "PairRow",
     "PassageRow",
     "Quotation",
@@ -27,6 +31,7 @@ __all__ = [
     "SearchRow",
     "StatementRow",
     "StatusRow",
+    "Timeline",
     "first_day",
     "place",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from corpus import telling
 from corpus.codebook import Action, Judgement
 
 
@@ -72,14 +73,10 @@ class DecisionRow:
     def told(self) -> str:
         """Who did what and when, in a line."""
         names = [name for name in self.after if name not in _UNTOLD and self.after[name] != self.before.get(name)]
-        changed = ", ".join(f"{name}: {_told(self.before.get(name))} → {_told(self.after[name])}" for name in names)
-        what = f"{self.action} {self.subject}{f' ({changed})' if changed else ''}"
-        return f"{self.recorded_at:%Y-%m-%d %H:%M} {self.who} {what}{f': {self.because}' if self.because else ''}"
+        changed = telling.changed(self.before, self.after, names)
+        what = f"{telling.did(self.action, self.who, self.subject)}{f' ({changed})' if changed else ''}"
+        return f"{self.recorded_at:%Y-%m-%d %H:%M} {what}{f': {self.because}' if self.because else ''}"
 
 
 _UNTOLD = frozenset({"event", "evidence", "at"})
 """What a decision holds for the account's own sake."""
-
-
-def _told(value: object) -> str:
-    return "none" if value in (None, "", []) else str(value)

@@ -3,15 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 
 from corpus.codebook import DocumentKind, Lang, PassageKind, Theme
+from corpus.language import msg, tr
 
 
-def place(number: str, page_label: str, page_index: int | None, ordinal: int) -> str:
+class Say(Protocol):
+    """What fills a message: ``tr`` for people, ``in_english`` for what is kept or handed on."""
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """The message, with what its ``{names}`` stand for."""
+
+
+def in_english(message: str, /, **values: object) -> str:
+    """A message in English, whatever the language in use."""
+    return message.format(**values)
+
+
+def place(number: str, page_label: str, page_index: int | None, ordinal: int, say: Say = tr) -> str:
     """Where a passage stands, for people: its number and its page ("16(1)", "(b), p. 23"), else its count ("¶ 7")."""
     page = page_label or (str(page_index + 1) if page_index is not None else "")
-    parts = [*([number] if number else []), *([f"p. {page}"] if page else [])]
+    parts = [*([number] if number else []), *([paged(page, say)] if page else [])]
     return ", ".join(parts) or f"¶ {ordinal + 1}"
+
+
+def paged(page: str, say: Say = tr) -> str:
+    """A page, for people: "p. 23"."""
+    return say(msg("p. {page}"), page=page)
 
 
 def when(issued: date | None, issued_text: str) -> str:
@@ -27,9 +46,9 @@ def first_day(issued: date | None, issued_text: str) -> date | None:
     return issued.replace(month=issued.month if month else 1, day=1)
 
 
-def stands_in(amends: str, title: str) -> str:
+def stands_in(amends: str, title: str, say: Say = tr) -> str:
     """The document that words are of: the amended Act, with the document that inserts them, or the document's title."""
-    return f"{amends}, inserted by {title}" if amends else title
+    return say(msg("{act}, inserted by {title}"), act=amends, title=title) if amends else title
 
 
 @dataclass(frozen=True, slots=True)

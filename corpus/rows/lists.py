@@ -23,7 +23,8 @@ class CommitmentFilter:
     """Which commitments to list. Empty sets and strings ask for all. ``text`` is found in quote, actor or title.
 
     ``document`` is the key of its document, or of the Act that its words are inserted into, or words of its name.
-    ``since`` and ``until`` bound the day that it was stated on: of a date known to a month or year only, its last.
+    ``since`` and ``until`` bound the day that it was stated on: of a date known to a month or year only, its last;
+    ``due_from`` and ``due_by`` bound its deadline.
     """
 
     deliveries: frozenset[Delivery] = frozenset()
@@ -36,6 +37,8 @@ class CommitmentFilter:
     overdue: bool = False
     since: date | None = None
     until: date | None = None
+    due_from: date | None = None
+    due_by: date | None = None
     on: date | None = None
     sort: CommitmentSort = CommitmentSort.DEADLINE
     descending: bool = False

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from corpus import journal
+from corpus import journal, wording
 from corpus.carrying import PROGRAM
 from corpus.codebook import Action, LinkState
 from corpus.errors import NotFound, UsageProblem
@@ -16,13 +16,17 @@ from corpus.same import groups, pairs
 from corpus.same.suggesting import PAIRED
 
 
-def decide(session: Session, ref: str, state: LinkState, who: str, because: str = "") -> PairRow:
+def decide(
+    session: Session, ref: str, state: LinkState, who: str, because: str = "", seen: str | None = None
+) -> PairRow:
     """Say that the two statements of a pair are one commitment, or are not, or leave it open again.
 
-    A pair that a person named is gone when it is left open: the program never saw it. Raises NotFound, or UsageProblem
+    A pair that a person named is gone when it is left open: the program never saw it. ``seen`` names the newest
+    decision about either statement, as ``journal.unless_stale`` has it. Raises NotFound, StaleEdit, or UsageProblem
     when the decision speaks against others, which it names.
     """
     pair = pairs.find(session, ref)
+    journal.unless_stale(session, pair.ref, members(session, pair), seen, f"{pair.ref} {wording.name(state)}")
     before = state_of(pair)
     row = set_state(session, pair, state, who, because)
     if before["state"] != row.state:
@@ -31,6 +35,11 @@ def decide(session: Session, ref: str, state: LinkState, who: str, because: str 
             session, Action.JOINED, row.ref, row.one.ref, before=before, after=after, who=who, because=because
         )
     return row
+
+
+def members(session: Session, pair: SamePair) -> list[int]:
+    """The row numbers of all statements that are one with either of a pair, as far as people said so."""
+    return [*groups.members(session, pair.one_id), *groups.members(session, pair.other_id)]
 
 
 def state_of(pair: SamePair) -> dict[str, str]:
@@ -88,8 +97,11 @@ def _refuse_to_join_what_is_not_one(session: Session, pair: SamePair) -> None:
     ).first()
     if against is not None:
         raise UsageProblem(
-            f"{against.one.ref} and {against.other.ref} were said not to be one, and this would join them; "
-            f"leave that open first with: addewid same {against.ref} --undo."
+            "{one} and {other} were said not to be one, and this would join them; "
+            "leave that open first with: addewid same {pair} --undo.",
+            one=against.one.ref,
+            other=against.other.ref,
+            pair=against.ref,
         )
 
 
@@ -98,22 +110,26 @@ def _refuse_to_part_what_is_one(session: Session, pair: SamePair) -> None:
     if through:
         names = " and ".join(other.ref for other in through)
         raise UsageProblem(
-            f"{pair.one.ref} and {pair.other.ref} are one through {names}, which were accepted; "
-            f"leave one of these open first with: addewid same {through[0].ref} --undo."
+            "{one} and {other} are one through {pairs}, which were accepted; "
+            "leave one of these open first with: addewid same {first} --undo.",
+            one=pair.one.ref,
+            other=pair.other.ref,
+            pairs=names,
+            first=through[0].ref,
         )
 
 
 def between(session: Session, one_ref: str, other_ref: str, who: str) -> str:
     """The ref of the pair of two commitments, which is made where the program saw none. Raises UsageProblem."""
     if one_ref == other_ref:
-        raise UsageProblem(f"{one_ref} is one commitment; name two.")
+        raise UsageProblem("{ref} is one commitment; name two.", ref=one_ref)
     held = pairs.between(session, one_ref, other_ref)
     if held is not None:
         return held.ref
     named = select(Commitment.ref, Commitment.id).where(Commitment.ref.in_([one_ref, other_ref]))
     numbers = dict(session.execute(named).all())
     if len(numbers) < 2:
-        raise NotFound(f"{one_ref} or {other_ref} is not in the corpus any more.")
+        raise NotFound("{one} or {other} is not in the corpus any more.", one=one_ref, other=other_ref)
     ids, names = (numbers[one_ref], numbers[other_ref]), (one_ref, other_ref)
     row = pairs.made(ids, names, who, set(session.scalars(select(SamePair.ref))), 1.0, ())
     session.execute(insert(SamePair), [row])

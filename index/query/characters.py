@@ -82,10 +82,10 @@ class Characters:
         self.at = closed + 1
         return self._text[opened + 1 : closed]
 
-    def fail(self, message: str, at: int) -> NoReturn:
+    def fail(self, message: str, at: int, /, **values: object) -> NoReturn:
         """Raise QueryProblem, which points at a character."""
-        raise QueryProblem(message, self._query, at)
+        raise QueryProblem(message, self._query, at, **values)
 
     def pointed(self, problem: QueryProblem, at: int) -> NoReturn:
         """Raise the same problem again, pointing at a character."""
-        raise QueryProblem(str(problem), self._query, at) from problem
+        raise QueryProblem(problem.message, self._query, at, **problem.values) from problem

@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -39,8 +38,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 class QueryProblem(UsageProblem):
     """A query that cannot be understood; ``at`` is the character of ``query``, from 0, that it fails at."""
 
-    def __init__(self, message: str, query: str = "", at: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, query: str = "", at: int = 0, /, **values: object) -> None:
+        super().__init__(message, **values)
         self.query = query
         self.at = at
 
@@ -62,7 +61,13 @@ def checked(name: str, value: str) -> str:
     said = value.casefold()
     if said in known:
         return said
-    raise QueryProblem(f"{name}: has no value {value}; {_offered(said, known)}")
+    if close := get_close_matches(said, known, 3):
+        raise QueryProblem(
+            "{field}: has no value {value}; did you mean {close}?", field=name, value=value, close=", ".join(close)
+        )
+    raise QueryProblem(
+        "{field}: has no value {value}; it is one of {known}.", field=name, value=value, known=", ".join(known)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -75,8 +80,17 @@ def body(name: str) -> str:
 def unknown(name: str) -> QueryProblem:
     """What to say of a field that there is not."""
     close = get_close_matches(name.casefold(), NAMES, 1)
-    hint = f"did you mean {close[0]}: ?" if close else f"fields are {', '.join(NAMES)}."
-    return QueryProblem(f"There is no field {name}:, {hint} To look for the words, put them in quotation marks.")
+    if close:
+        return QueryProblem(
+            "There is no field {field}:, did you mean {close}: ? To look for the words, put them in quotation marks.",
+            field=name,
+            close=close[0],
+        )
+    return QueryProblem(
+        "There is no field {field}:, fields are {known}. To look for the words, put them in quotation marks.",
+        field=name,
+        known=", ".join(NAMES),
+    )
 
 
 def period(value: str) -> tuple[date | None, date | None]:
@@ -87,7 +101,7 @@ def period(value: str) -> tuple[date | None, date | None]:
     since = _day(begins, value, last=False) if begins else None
     until = _day(ends if dots else begins, value, last=True) if ends or not dots else None
     if since is not None and until is not None and since > until:
-        raise QueryProblem(f"date:{value} ends before it begins; write the earlier day first.")
+        raise QueryProblem("date:{value} ends before it begins; write the earlier day first.", value=value)
     return since, until
 
 
@@ -104,10 +118,6 @@ def _day(text: str, value: str, *, last: bool) -> date:
 
 
 def _no_date(value: str) -> QueryProblem:
-    return QueryProblem(f"{value} is no date; write date:2019, date:2019-05, date:2019-05-31 or date:2019..2021.")
-
-
-def _offered(value: str, known: Iterable[str]) -> str:
-    offered = list(known)
-    close = get_close_matches(value, offered, 3)
-    return f"did you mean {' or '.join(close)}?" if close else f"it is one of {', '.join(offered)}."
+    return QueryProblem(
+        "{value} is no date; write date:2019, date:2019-05, date:2019-05-31 or date:2019..2021.", value=value
+    )

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.language import number, plural
 from index.language.letters import even
 from index.query.fields import QueryProblem
 
@@ -37,8 +38,12 @@ def bounded(query: str) -> None:
     words = words_in(query)
     if words > MAX_WORDS or len(query) > MAX_CHARACTERS:
         raise QueryProblem(
-            f"A search takes at most {MAX_WORDS} words and {MAX_CHARACTERS:,} characters, and this one has {words:,} "
-            f"words and {len(query):,} characters; leave some out.",
+            "A search takes at most {most_words} words and {most_characters} characters, and this one has {words} "
+            "and {characters}; leave some out.",
             query,
             min(len(query), MAX_CHARACTERS),
+            most_words=MAX_WORDS,
+            most_characters=number(MAX_CHARACTERS),
+            words=plural("{count} word", "{count} words", words),
+            characters=plural("{count} character", "{count} characters", len(query)),
         )

@@ -148,7 +148,9 @@ class _Parser:
         self._in.at += 1
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            self._in.fail(f"A search takes at most {MAX_DEPTH} brackets within one another; take some out.", opened)
+            self._in.fail(
+                "A search takes at most {most} brackets within one another; take some out.", opened, most=MAX_DEPTH
+            )
         node = self._bracket(opened)
         if not self._in.past_blanks():
             self._in.fail("An opening bracket has no partner; close it or take it out.", opened)
@@ -165,10 +167,14 @@ class _Parser:
             number = self._in.number()
             if not number or int(number) > MAX_WITHIN:
                 self._in.fail(
-                    f'After a phrase, ~ takes a number of words from 0 to {MAX_WITHIN}, as in "care home"~5.', tilde
+                    'After a phrase, ~ takes a number of words from 0 to {most}, as in "care home"~5.',
+                    tilde,
+                    most=MAX_WITHIN,
                 )
             if words_in(text) > MAX_NEAR:
-                self._in.fail(f"A search takes at most {MAX_NEAR} words near one another; leave some out.", opened)
+                self._in.fail(
+                    "A search takes at most {most} words near one another; leave some out.", opened, most=MAX_NEAR
+                )
             return Near(text, int(number)) if lettered(text) else None
         return Phrase(text) if lettered(text) else None
 
@@ -184,7 +190,9 @@ class _Parser:
             edits = int(fuzzy[2]) if fuzzy[2] else 1 + (len(fuzzy[1]) >= _LONG)
             if not 1 <= edits <= MAX_EDITS:
                 self._in.fail(
-                    f"After a word, ~ takes 1 or {MAX_EDITS} letters, as in prodction~1.", begin + fuzzy.end(1)
+                    "After a word, ~ takes 1 or {most} letters, as in prodction~1.",
+                    begin + fuzzy.end(1),
+                    most=MAX_EDITS,
                 )
             self._widen(begin)
             return Fuzzy(fuzzy[1], edits)
@@ -194,7 +202,9 @@ class _Parser:
         """Count a word that stands for many."""
         self._wide += 1
         if self._wide > MAX_WIDE:
-            self._in.fail(f"A search takes at most {MAX_WIDE} words with * or ~ after them; leave some out.", at)
+            self._in.fail(
+                "A search takes at most {most} words with * or ~ after them; leave some out.", at, most=MAX_WIDE
+            )
 
     def _field(self, name: str, begin: int) -> Node | None:
         if name not in NAMES:
@@ -203,7 +213,9 @@ class _Parser:
         quoted = self._in.here() == '"'
         value = self._in.phrase() if quoted else self._in.plain()
         if not value.strip(" ,"):
-            self._in.fail(f"{name}: needs a value straight after it, as in {_EXAMPLES[name]}.", begin)
+            self._in.fail(
+                "{field}: needs a value straight after it, as in {example}.", begin, field=name, example=_EXAMPLES[name]
+            )
         if name in PARTS:
             node = Phrase(value) if quoted else self._word(value, at)
             return Inside(name, node) if isinstance(node, Words | Phrase | Prefix) else None

@@ -9,6 +9,7 @@ import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus.language import tr
 from index.results import Building
 
 _MOST = 1 << 12
@@ -26,7 +27,7 @@ class Said:
     @property
     def who(self) -> str:
         """The writer, for people."""
-        return f"process {self.process} on {self.machine}"
+        return tr("process {number} on {machine}", number=self.process, machine=self.machine)
 
 
 class Notice:

@@ -19,7 +19,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.errors import AddewidError, CorpusBusy
-from index.engine import Stamp
+from corpus.language import tr
+from index.engine import BUSY, Stamp
 from index.whoosh.notice import Notice
 
 _NAMING = "index.json"
@@ -87,10 +88,7 @@ class Shelf:
                 lock.acquire(timeout=wait)
             except Timeout as error:
                 said = self.notice.read()
-                who = said.who if said else "another process"
-                raise CorpusBusy(
-                    f"The search index is being written by {who}; wait for it to finish and try again."
-                ) from error
+                raise CorpusBusy(BUSY, who=said.who if said else tr("another process")) from error
             try:
                 self.notice.put_up()
                 yield
@@ -157,8 +155,10 @@ class Shelf:
             yield
         except OSError as error:
             raise AddewidError(
-                f"The search index at {self.folder} could not be written ({error.strerror or error}); "
-                "make room on the disk or give the folder back to yourself."
+                "The search index at {folder} could not be written ({problem}); "
+                "make room on the disk or give the folder back to yourself.",
+                folder=self.folder,
+                problem=error.strerror or error,
             ) from error
 
 

@@ -201,8 +201,8 @@ def test_the_history_of_anything_is_printed(refs: dict[str, str], said: Said, as
 
 def test_the_queue_says_why_and_how_much(refs: dict[str, str], said: Said) -> None:
     told = said("review")
-    assert f"overdue: {refs[HUBS]}, it was due on 2023-03-31 and has not been judged" in told
-    assert f"response-due: {refs[COUNT]}, an answer was due by 2022-02-12 and none is judged" in told
+    assert f"overdue: {refs[HUBS]}, it was due on 31 Mar 2023 and has not been judged" in told
+    assert f"response-due: {refs[COUNT]}, an answer was due by 12 Feb 2022 and none is judged" in told
     assert f"new: {refs[HUBS]}, the program found it (confidence 0.90)" in told
     assert "4 things to look at: 1 overdue, 1 response-due, 2 new." in told
     found = data(said, "review", "--reason", "new", "--limit", "1", "--offset", "1")

@@ -123,7 +123,7 @@ def test_a_response_is_suggested_and_nothing_is_recorded(workspace: Workspace, p
         assert "Suggested by the program, decided by nobody" in run(command, ref)
     moments = json.loads(run(timeline_command, ref, "--json"))["moments"]
     (answer,) = (moment for moment in moments if moment["what"] == "response")
-    assert (answer["value"], answer["may_bear"]) == ("accepted (recommendation 4)", True)
+    assert (answer["value"], answer["recommendation"], answer["may_bear"]) == ("accepted", "4", True)
     assert "names the report" in answer["reasons"]
     assert json.loads(run(show_command, ref, "--json"))["row"]["response"] is None
     with workspace.corpus.read() as session:

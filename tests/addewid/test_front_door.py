@@ -106,6 +106,12 @@ def test_the_whole_way_from_a_file_to_a_judgement(addewid: Run, papers: Path) ->
     assert [(row["ref"], row["delivery"], row["overdue"]) for row in unmet] == [(promise["ref"], "partly-met", True)]
     assert json.loads(addewid("unmet", "--on", "2023-01-01", "--json").stdout) == []
 
+    now = json.loads(addewid("overview", "--json").stdout)
+    assert (now["commitments"], now["overdue"], now["deliveries"]["partly-met"]) == (len(waiting), 1, 1)
+    assert now["kinds"]["pledge"]["unmet"] == 1 and "waiting" in now
+    told = addewid("overview").stdout
+    assert f"{len(waiting)} commitments in " in told and "partly-met" in told
+
     verified = addewid("verify")
     assert verified.returncode == 0
     assert "0 not found" in verified.stdout

@@ -187,7 +187,12 @@ def test_the_timeline_of_a_promise_says_what_was_reported_later(workspace: Works
     linking.link(workspace)
     timeline = data(timeline_command, filled[HUBS])
     (found,) = (moment for moment in timeline["moments"] if moment["what"] == "evidence" and OPENED in moment["quote"])
-    assert (found["when"], found["value"], found["may_bear"]) == ("2023-05-09", "delivers: done", True)
+    assert (found["when"], found["value"], found["state"], found["may_bear"]) == (
+        "2023-05-09",
+        "delivers",
+        "done",
+        True,
+    )
     dates = [moment["dated"] for moment in timeline["moments"] if moment["dated"]]
     assert dates == sorted(dates)
     assert timeline["moments"][0]["what"] == "stated"
@@ -209,7 +214,7 @@ def test_the_timeline_of_a_promise_says_what_was_reported_later(workspace: Works
 def test_the_timeline_of_advice_has_the_answer_to_its_number(workspace: Workspace, filled: dict[str, str]) -> None:
     moments = data(timeline_command, filled[ADVICE])["moments"]
     (answer,) = (moment for moment in moments if moment["what"] == "response")
-    assert (answer["value"], answer["may_bear"]) == ("accepted-in-principle (recommendation 4)", True)
+    assert (answer["value"], answer["recommendation"], answer["may_bear"]) == ("accepted-in-principle", "4", True)
     assert not [moment for moment in data(timeline_command, filled[HUBS])["moments"] if moment["what"] == "response"]
 
 

@@ -8,13 +8,12 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from addewid.pipeline import timeline
-from addewid.pipeline.promised import FORMER, UNORDERED
-from addewid.pipeline.timeline import Moment
 from corpus import account, commitments, documents, evidence, findings, versions
 from corpus.codebook import CommitmentKind, DocumentKind, Judgement, Lang, LinkState, Relation, Response
 from corpus.database import Corpus
 from corpus.models import Document
-from corpus.rows import CommitmentFilter
+from corpus.rows import CommitmentFilter, Moment
+from corpus.rows.timeline import FORMER, UNORDERED
 from corpus.same.deciding import between, decide
 from corpus.types import CommitmentFinding, LinkSuggestion, ReadDocument, ResponseFinding
 
@@ -69,7 +68,7 @@ def nowhere(words: Sequence[str], lang: Lang) -> list[int]:
     return []
 
 
-def told(moments: list[Moment]) -> list[tuple[str, str, str]]:
+def told(moments: Sequence[Moment]) -> list[tuple[str, str, str]]:
     return [(moment.what, moment.when, moment.order) for moment in moments]
 
 

@@ -117,14 +117,14 @@ def test_old_judgements_and_news_since_are_stale(
         link = shown(session, put, make_document, three[0], Relation.REPORTS_PROGRESS).ref
         judge(session, three[0], "in-progress", [link], as_of=date(2023, 1, 1))
         judge(session, three[1], "met", [shown(session, put, make_document, three[1], Relation.DELIVERS).ref])
-        old = (three[0], "it was judged in-progress as of 2023-01-01, over a year ago")
+        old = (three[0], "it was judged in progress as of 1 Jan 2023, over a year ago")
         assert waiting(session, ReviewReason.STALE) == [old]
         assert waiting(session, ReviewReason.STALE, on=date(2024, 1, 1)) == []
         for number in (1, 2):
             guessed(session, put, make_document, three[1], f"News number {number} of the hubs.")
         told = waiting(session, ReviewReason.STALE)
         assert told == [
-            (three[1], "2 passages were found that may bear on it since it was judged as of 2024-01-01"),
+            (three[1], "2 passages were found that may bear on it since it was judged as of 1 Jan 2024"),
             old,
         ]
         for row in commitments.get(session, three[1]).evidence:
@@ -146,8 +146,8 @@ def test_a_day_that_passed_waits_until_it_is_judged_since(
         link = shown(session, put, make_document, three[0], Relation.REPORTS_PROGRESS).ref
         judge(session, three[0], "in-progress", [link], as_of=date(2024, 1, 1))
         assert waiting(session, ReviewReason.OVERDUE) == [
-            (three[1], "it was due on 2024-02-01 and has not been judged"),
-            (three[0], "it was due on 2024-03-01 and was in-progress when last judged"),
+            (three[1], "it was due on 1 Feb 2024 and has not been judged"),
+            (three[0], "it was due on 1 Mar 2024 and was in progress when last judged"),
         ]
         assert waiting(session, ReviewReason.OVERDUE, on=date(2024, 2, 1)) == []
         late = judge(session, three[0], "in-progress", [link], as_of=date(2024, 4, 1))
@@ -172,8 +172,8 @@ def test_an_answer_is_due_by_the_kind_of_document(corpus: Corpus, put: Put, make
             keep(session, put, read, kind=CommitmentKind.RECOMMENDATION)
         told = waiting(session, ReviewReason.RESPONSE_DUE)
         assert [why for _, why in told] == [
-            "an answer was due by 2024-04-12 and none is judged",
-            "an answer was due by 2024-05-13 and none is judged",
+            "an answer was due by 12 Apr 2024 and none is judged",
+            "an answer was due by 13 May 2024 and none is judged",
         ]
         answered = judge(session, told[0][0], "accepted", judgement=Judgement.RESPONSE)
         assert waiting(session, ReviewReason.RESPONSE_DUE) == told[1:]

@@ -157,12 +157,12 @@ def test_evidence_from_before_the_first_statement_shows_nothing_whichever_is_jud
     one, _, last = three
     with corpus.write() as session:
         between = shown(session, put, make_document, last, issued=date(2022, 1, 1))
-        with pytest.raises(EvidenceNeeded, match="before the promise of 2023-06-15"):
+        with pytest.raises(EvidenceNeeded, match="before the promise of 15 Jun 2023"):
             judge(session, last, "broken", Judgement.DELIVERY, evidence=[between.ref])
         all_one(session, three)
         judge(session, last, "broken", Judgement.DELIVERY, evidence=[between.ref])
         early = shown(session, put, make_document, one, work="early", issued=date(2020, 1, 1))
-        with pytest.raises(EvidenceNeeded, match="before the promise of 2021-06-15"):
+        with pytest.raises(EvidenceNeeded, match="before the promise of 15 Jun 2021"):
             judge(session, last, "broken", Judgement.DELIVERY, evidence=[early.ref])
 
 

@@ -9,12 +9,14 @@ import pytest
 import textual._wait
 from sqlalchemy.orm import Session
 
+from addewid.pipeline.timeline import telling
 from corpus import versions
 from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
 from tui.app import AddewidApp
+from tui.desk import Desk
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +68,10 @@ def app(corpus: Corpus, search: Searched, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)  # how often a pilot looks whether all is done
     monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 4000)
-    made = AddewidApp(corpus, search, WHO, today=lambda: TODAY, asked=tmp_path / "asked.txt")
+    state = tmp_path / "state.json"
+    state.write_text('{"place": "promises"}')
+    desk = Desk(corpus, search, WHO, lambda: TODAY, timeline=telling(corpus, search, lambda: TODAY))
+    made = AddewidApp(desk, asked=tmp_path / "asked.txt", state=state)
     made.animation_level = "none"
     return made
 

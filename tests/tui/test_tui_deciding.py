@@ -27,7 +27,7 @@ async def test_find_an_unmet_promise_open_it_accept_evidence_and_mark_it(drive: 
         await it.type("Four of ten were open.")
         await it.press("ctrl+s")
         assert "Delivery ◐ partly met ! overdue" in it.text
-        assert it.notes == ["Recorded: delivery ◐ partly met."]
+        assert it.notes == ["Recorded: Delivery ◐ partly met."]
         await it.press("q")
         assert "◐ partly met" in it.text
     event = detail(decided).history[-1]
@@ -172,11 +172,3 @@ async def test_cancelling_records_nothing(drive: Drive, decided: Filled) -> None
         await it.press("escape")
         assert "What became" not in it.text
     assert len(detail(decided).history) == 1
-
-
-async def test_the_timeline_goes_by_date(drive: Drive, decided: Filled) -> None:
-    async with drive((120, 40)) as it:
-        await it.press("enter")
-        at = [it.text.index(words) for words in ("promised", "deadline", "evidence that contradicts", "■ stalled – So")]
-        assert at == sorted(at)
-        assert "(Mair Tester," in it.text

@@ -1,6 +1,7 @@
-"""The list of promises: what it opens on, how it is filtered and sorted, and that it copes with very many."""
+"""The list of promises: what it opens on, how it is narrowed, sorted and grouped, and that it copes with very many."""
 
 import threading
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 import pytest
@@ -8,12 +9,15 @@ from sqlalchemy import event
 
 from corpus import commitments
 from corpus.database import Corpus
-from corpus.rows import CommitmentFilter
-from tests.tui.driving import Drive
+from corpus.errors import CorpusBusy
+from corpus.grouping import Group, Grouping
+from corpus.rows import CommitmentFilter, CommitmentRow
+from tests.tui.driving import Drive, Driven
 from tests.tui.filled import AIM, CONSULT, HUBS, Filled
-from tui.app import AddewidApp
-from tui.desk import Desk, Window
+from tui.desk import promises
+from tui.desk.promises import Outline
 from tui.widgets.promise_table import PromiseTable
+from tui.widgets.welcome import Welcome
 
 
 def rows(text: str) -> list[str]:
@@ -23,9 +27,17 @@ def rows(text: str) -> list[str]:
     return [line for line in lines[head + 1 :] if line[1:2] in "○?–»◐✓■→✗" and line[1:2].strip()]
 
 
+def headings(text: str) -> list[str]:
+    """The lines of groups, without the spaces around their numbers."""
+    return [" ".join(line.split()) for line in text.splitlines() if line[1:2] in "▸▾" and line[1:2].strip()]
+
+
+def cursor(it: Driven) -> int:
+    return it.app.screen.query_one(PromiseTable).cursor
+
+
 async def test_opens_on_the_unmet(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        assert "1 unmet (1) · 6 not yet assessed (2) · 0 met (3)" in it.text
         assert "1 promise: unmet; by deadline, earliest first" in it.text
         assert [line.split()[:3] for line in rows(it.text)] == [["■", "stalled", "pledge"]]
         assert "!31 Mar 2023" in it.text
@@ -39,47 +51,42 @@ async def test_opens_on_the_not_assessed_when_none_is_unmet_and_says_so(drive: D
 
 async def test_every_column_fits_eighty_cells(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        await it.press("4")
+        await it.press("x")
         assert len(rows(it.text)) == 7
         assert max(map(len, it.lines)) <= 80
         assert any("recommend… Every local aut… " in line for line in it.lines)
 
 
-async def test_views_by_key_and_by_mouse(drive: Drive, decided: Filled) -> None:
+async def test_the_views_that_everybody_needs_have_keys(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        await it.press("2")
+        await it.press("A")
         assert "6 promises: not assessed" in it.text
-        await it.press("3")
+        await it.press("M")
         assert "No promise fits. Press x to show all of them." in it.text
         await it.press("x")
         assert "7 promises: all" in it.text
-        await it.pilot.click(offset=(it.lines[0].index("not yet"), 0))
-        await it.press("shift")
-        assert "6 promises: not assessed" in it.text
-        await it.pilot.click(offset=(it.lines[0].index("unmet"), 0))
-        await it.press("shift")
+        await it.press("U")
         assert "1 promise: unmet" in it.text
 
 
 async def test_words_filter_as_they_are_typed(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        await it.press("4", "slash")
+        await it.press("x", "slash")
         await it.pilot.press(*"carers")
         await it.press("shift")
-        assert "1 promise: all · “carers”" in it.text
+        assert "1 promise: “carers”" in it.text
         await it.press("enter", "enter")
         assert CONSULT[:60] in it.text
 
 
 async def test_filter_by_kind_theme_and_body(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
-        await it.press("4", "f")
+        await it.press("x", "f")
         assert "Welsh Government (4)" in it.text
         await it.press("tab", "space", "j", "space", "f")
-        assert "4 promises: all · duty, pledge" not in it.text
-        assert "5 promises: all · duty, pledge" in it.text
+        assert "5 promises: duty, pledge" in it.text
         await it.press("f", "x", "tab", "tab", "tab", "space", "f")
-        assert "4 promises: all · Welsh Government" in it.text
+        assert "4 promises: Welsh Government" in it.text
         await it.press("f", "u", "f")
         assert "1 promise: unmet · Welsh Government" in it.text
 
@@ -110,45 +117,77 @@ async def test_the_cursor_shows_the_whole_promise_below(drive: Drive, filled: Fi
         assert "A plan for care close to home · 2.1, p. 7 · 15 Jun 2021" in it.text
 
 
+async def test_the_promise_under_the_cursor_can_be_copied(drive: Drive, decided: Filled) -> None:
+    async with drive() as it:
+        await it.press("y")
+        assert HUBS in it.app.clipboard
+        await it.press("Y")
+        assert HUBS in it.app.clipboard and "A plan for care close to home" in it.app.clipboard
+        await it.press("b", "y")
+        assert "quotation" in it.notes[-1], "a heading has none"
+
+
 async def test_a_click_chooses_and_a_second_opens(drive: Drive, filled: Filled) -> None:
     async with drive() as it:
         await it.pilot.click("#promises", offset=(20, 2))
-        assert it.app.screen.query_one(PromiseTable).cursor == 2
+        assert cursor(it) == 2
         await it.pilot.click("#promises", offset=(20, 2), times=2)
         await it.press("j")
         assert "The promise" in it.text
 
 
-async def test_an_empty_corpus_is_welcomed(drive: Drive) -> None:
+async def test_an_empty_corpus_has_no_list(drive: Drive) -> None:
     async with drive() as it:
-        assert "There are no documents here yet." in it.text
-        assert "addewid starter" in it.text and "addewid add PATH…" in it.text
-        await it.press("j", "enter", "slash", "f", "s", "4", "r")
-        assert "Welcome to Addewid" in it.text
+        screen = it.app.screen_stack[0]
+        await it.press("slash", "f", "s", "v", "b", "n", "r", "x")
+        assert it.notes == []
+        assert screen.query_one("#listing").display is False
+        assert screen.query_one(Welcome).display
 
 
-async def test_documents_without_promises_say_what_to_do(drive: Drive, corpus: Corpus, filled: Filled) -> None:
-    with corpus.write() as session:
-        for table in ("event_evidence", "evidence_links", "commitments"):
-            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+async def test_a_list_that_is_read_while_somebody_writes_says_so_and_stays(
+    drive: Drive, decided: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with drive() as it:
-        assert "There are 4 documents here, but no promise has been found yet." in it.text
-        assert "addewid update" in it.text
+        real = promises.outline
+
+        def busy(*_: object) -> Outline:
+            raise CorpusBusy("The corpus is being written.")
+
+        monkeypatch.setattr(promises, "outline", busy)
+        await it.press("x")
+        assert it.notes == ["The corpus is being written."]
+        assert len(rows(it.text)) == 1
+        monkeypatch.setattr(promises, "outline", real)
+        await it.press("x")
+        assert len(rows(it.text)) == 7
+
+
+async def test_a_very_small_screen_and_back(drive: Drive, decided: Filled) -> None:
+    async with drive((20, 5)) as it:
+        await it.press("x", "b", "enter", "j", "v", "escape", "G", "g")
+        await it.pilot.resize_terminal(80, 24)
+        await it.press("shift")
+        assert len(rows(it.text)) == 4 and it.notes == []
 
 
 async def test_fifty_thousand_promises_are_read_a_window_at_a_time(
-    drive: Drive, filled: Filled, app: AddewidApp, monkeypatch: pytest.MonkeyPatch
+    drive: Drive, filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with filled.corpus.read() as session:
         one = commitments.listing(session, CommitmentFilter(text="hubs"))[0]
     asked: list[int] = []
 
-    def promises(self: Desk, wanted: CommitmentFilter, limit: int, offset: int) -> Window[object]:
-        asked.append(limit)
-        last = min(50_000, offset + limit)
-        return Window(50_000, offset, tuple(replace(one, quote=f"Promise {n}.") for n in range(offset, last)))
+    def outline(_: object, wanted: CommitmentFilter, by: Grouping | None, opened: Set[str]) -> Outline:
+        everything = Group("all", "All", "", tuple(range(50_000)))
+        return Outline([everything], by, opened)
 
-    monkeypatch.setattr(Desk, "promises", promises)
+    def read(_: object, numbers: Sequence[int]) -> Mapping[int, CommitmentRow]:
+        asked.append(len(numbers))
+        return {n: replace(one, ref=f"c-{n}", quote=f"Promise {n}.") for n in numbers}
+
+    monkeypatch.setattr(promises, "outline", outline)
+    monkeypatch.setattr(promises, "rows", read)
     async with drive() as it:
         await it.press("G")
         assert "Promise 49999." in it.text
@@ -157,16 +196,17 @@ async def test_fifty_thousand_promises_are_read_a_window_at_a_time(
         for _ in range(30):
             await it.pilot.press("pagedown")
         await it.press("j")
-        table = it.app.screen.query_one(PromiseTable)
-        assert f"Promise {table.cursor}." in it.text
-        assert max(asked) <= PromiseTable.window and len(asked) < 20
+        assert f"Promise {cursor(it)}." in it.text
+        await it.press("b", "enter", "G")
+        assert "Promise 49999." in it.text and cursor(it) == 50_000
+        assert max(asked) <= 2 * PromiseTable.window and len(asked) < 24
 
 
 async def test_reading_happens_off_the_screens_thread(drive: Drive, decided: Filled, corpus: Corpus) -> None:
     threads: set[int] = set()
     event.listen(corpus.engine, "before_cursor_execute", lambda *_: threads.add(threading.get_ident()))
-    async with drive() as it:
-        await it.press("4", "enter", "a", "d", "q", "q")
+    async with drive((140, 40)) as it:
+        await it.press("x", "b", "enter", "j", "y", "n", "v", "escape", "enter", "q")
     assert threads and threading.get_ident() not in threads
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from corpus.errors import CorpusBusy, UsageProblem
 from corpus.types import ReadDocument
 from index import Fused, Hit, Results
 from index.results import Scanned
-from tests.tui.driving import Drive, Driven
-from tests.tui.filled import WHO, Filled, Searched, document, paragraph
+from tests.tui.driving import Drive, Driven, settle
+from tests.tui.filled import TODAY, WHO, Filled, Searched, document, paragraph
+from tui.app import AddewidApp
+from tui.desk import Desk
 from tui.screens.asking import AskingScreen
+from tui.screens.search import SearchScreen
 from tui.searching import Searcher
 from tui.widgets.hit_list import HitList
 from tui.widgets.query_box import QueryBox
@@ -49,8 +53,8 @@ async def test_search_lands_in_the_reader_on_the_passage(drive: Drive, decided: 
         assert "Addewid › Reader › The old library at Aberwen" in it.text
         await it.press("q")
         assert box(it) == "volunteers library" and "1 passage" in it.text
-        await it.press("q")
-        assert "Addewid › Promises" in it.text
+        await it.press("2", "4")
+        assert box(it) == "volunteers library" and "1 passage" in it.text
 
 
 async def test_what_is_typed_is_found_without_a_further_key(drive: Drive, decided: Filled, search: Searched) -> None:
@@ -164,7 +168,7 @@ async def test_an_empty_search_asks_for_words(drive: Drive, decided: Filled, sea
         await search_for(it, "  ")
         assert "Type some words first." in it.text
         await it.press("ctrl+u", "ctrl+s", "down", "escape")
-        assert search.asked == [] and "Addewid › Promises" in it.text
+        assert search.asked == [] and isinstance(it.app.focused, QueryBox)
 
 
 async def test_a_fault_of_the_query_is_pointed_at_and_what_is_below_is_named(drive: Drive, decided: Filled) -> None:
@@ -193,9 +197,10 @@ async def test_what_was_asked_comes_back_and_outlives_the_screen(drive: Drive, d
         await search_for(it, "hub")
         await it.press("slash", "ctrl+u")
         await it.type("library")
-        await it.press("down", "q")
-        await it.press("ctrl+f", "up")
+        await it.press("down", "2", "ctrl+f")
         assert box(it) == "library" and "sixty" in it.text
+        await it.press("ctrl+u", "up")
+        assert box(it) == "library"
         await it.press("up")
         assert box(it) == "hub"
         await it.press("up", "down")
@@ -352,7 +357,7 @@ async def test_a_saved_search_that_fails_is_said_beside_its_name(drive: Drive, d
         await it.press("ctrl+f", "ctrl+o")
         assert "broken  ! A quotation mark" in it.text
         await it.press("enter")
-        assert "has no partner" in it.notes[-1] and "Addewid › Search" in it.text
+        assert "has no partner" in it.notes[-1] and "[Search]" in it.lines[0]
 
 
 async def test_no_saved_search_is_said(drive: Drive, decided: Filled) -> None:
@@ -441,7 +446,7 @@ async def test_thousands_of_hits_are_read_a_window_at_a_time(drive: Drive, fille
 
 
 async def test_the_keys_told_are_those_that_work_where_one_is(drive: Drive, decided: Filled) -> None:
-    async with drive((160, 50)) as it:
+    async with drive((160, 70)) as it:
         await it.press("ctrl+f")
         assert "↑ Asked before" in it.lines[-1] and "f1 Help" in it.lines[-1]
         assert "Why" not in it.lines[-1] and "Words" not in it.lines[-1]
@@ -451,6 +456,7 @@ async def test_the_keys_told_are_those_that_work_where_one_is(drive: Drive, deci
         await it.press("question_mark", "G")
         for deed in ("Also passages with only some of the words", "Take all narrowings away", "Search again"):
             assert deed in it.text
+        assert it.text.index("Say why the passage was found") < it.text.index("Copy the quotation")
 
 
 async def test_at_80_columns_the_way_out_and_to_help_are_told(drive: Drive, decided: Filled) -> None:
@@ -498,3 +504,52 @@ async def test_a_failing_facet_or_page_is_told_and_the_screen_lives(
         monkeypatch.setattr(Searcher, "look", busy)
         await it.press("e")
         assert len(it.notes) == told + 1 and "best first" in it.text
+
+
+async def test_a_search_comes_back_where_it_was_left(
+    drive: Drive, decided: Filled, app: AddewidApp, corpus: Corpus, search: Searched, tmp_path: Path
+) -> None:
+    async with drive() as it:
+        await search_for(it, "hub")
+        await it.press("s", "j", "j")
+        app.keep()
+    again = AddewidApp(Desk(corpus, search, WHO, lambda: TODAY), state=tmp_path / "state.json")
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        it = Driven(pilot)
+        hits = again.screen.query_one(HitList)
+        assert box(it) == "hub" and "newest first" in it.text and hits.cursor == 2 and hits.has_focus
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"query": 7, "row": "x"},
+        {"query": "x" * 5000, "row": -3},
+        {"query": "hub \x1b[31m \u202e [b]", "row": 10**9, "newest": "yes"},
+        {"query": '"half', "row": 1},
+        {"query": "", "row": None, "any_words": []},
+        {"q": {}},
+    ],
+)
+async def test_any_nonsense_that_was_kept_is_borne(
+    drive: Drive, decided: Filled, app: AddewidApp, kept: dict[str, object]
+) -> None:
+    screen = app._made()["search"]()
+    screen.bring_back(kept)
+    async with drive() as it:
+        it.app.push_screen(screen)
+        await it.press("shift")
+        assert "\x1b" not in it.text and isinstance(it.app.screen, AskingScreen)
+        assert set(screen.keep()) == {"query", "newest", "any_words", "row"}
+
+
+async def test_the_passage_under_the_cursor_is_the_quotation(drive: Drive, decided: Filled) -> None:
+    async with drive() as it:
+        await it.press("ctrl+f")
+        screen = it.app.screen
+        assert isinstance(screen, SearchScreen) and screen.quotation() is None
+        await it.type("volunteers library")
+        await it.press("enter")
+        quoted = screen.quotation()
+        assert quoted is not None and quoted.exact.startswith("At Aberwen") and quoted.passage.text == quoted.exact

@@ -1,9 +1,10 @@
 """Asking: a box for a query, what is found as one types, and the facets beside it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -11,13 +12,15 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from corpus.language import tr
 from index import Facets, Results
 from index.query.fields import QueryProblem
+from index.query.limits import MAX_CHARACTERS
 from tui.asked import History
 from tui.background import in_background, report, sentence
 from tui.latest import Latest
 from tui.narrowing import narrowed, widened
-from tui.screens.base import AddewidScreen, TitleLine
+from tui.screens.base import PlaceScreen
 from tui.searching import News, Question, Searcher
 from tui.suggesting import WordSuggester
 from tui.text import plain
@@ -27,12 +30,14 @@ from tui.widgets.facet_list import FacetList
 from tui.widgets.hit_list import HitList
 from tui.widgets.keys import KeyLine
 from tui.widgets.paged import PagedList
+from tui.widgets.place_bar import PlaceBar
 from tui.widgets.query_box import QueryBox
 
 
-class AskingScreen(AddewidScreen[None]):
+class AskingScreen(PlaceScreen):
     """A query, its hits a window at a time, and their facets. What is done with them is the search screen's."""
 
+    NAME: ClassVar[str] = "search"
     AUTO_FOCUS = "#query"
     PAUSE: ClassVar[float] = 0.12
     """Seconds without a key before what is typed is searched for."""
@@ -46,25 +51,43 @@ class AskingScreen(AddewidScreen[None]):
         self._shown = Question()
         self._results = Results(0, 0, 0, (), 0)
         self._then_hits = False
+        self._row = 0
         self._counted = ""
         self._search = Latest(self, "search")
         self._count = Latest(self, "facets")
 
     def compose(self) -> ComposeResult:
         """The words, how many were found, the facets and the hits."""
-        yield TitleLine("Search")
+        yield PlaceBar(self.NAME)
         with Horizontal(id="query-line"):
-            yield Static("Find: ", markup=False)
+            yield Static(tr("Find: "), markup=False)
             yield QueryBox(WordSuggester(self._searcher.completions))
-        yield Static(answer.OPENING, id="total", markup=False)
+        yield Static(tr(answer.OPENING), id="total", markup=False)
         with Horizontal(id="found-side"):
             yield FacetList()
             yield HitList(id="hits")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Bring to the box what was asked before."""
+        """Bring to the box what was asked before, and ask again what was asked when the app was left."""
         in_background(self, self._history.read, self.query_one(QueryBox).remember, group="history")
+        if self._asked.query:
+            self._then_hits = True
+            self._put(self._asked.query)
+
+    def keep(self) -> dict[str, Any]:
+        """The query, in which order and how widely it was asked, and the row under the cursor."""
+        asked, hits = self._asked, self.query(HitList)
+        row = hits.first().cursor if hits else self._row
+        return {"query": asked.query, "newest": asked.newest, "any_words": asked.any_words, "row": row}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Take a query that may be asked; a search of its own words only, and a row that there may be."""
+        query, row = kept.get("query"), kept.get("row")
+        if isinstance(query, str) and len(query) <= MAX_CHARACTERS:
+            newest, any_words = kept.get("newest") is True, kept.get("any_words") is True
+            self._asked = replace(self._asked, query=query.strip(), newest=newest, any_words=any_words)
+            self._row = row if isinstance(row, int) and row > 0 else 0
 
     @on(Input.Changed, "#query")
     def typed(self, message: Input.Changed) -> None:
@@ -87,7 +110,7 @@ class AskingScreen(AddewidScreen[None]):
         """Search at once, and go to the hits."""
         self.workers.cancel_group(self, "typed")
         if not self._typed:
-            self._say("Type some words first.")
+            self._say(tr("Type some words first."))
             return
         self._then_hits = True
         self._ask(self._question(self._typed))
@@ -111,7 +134,7 @@ class AskingScreen(AddewidScreen[None]):
             self._show(Results(0, 0, 0, (), 0), asked)
             return
         if not self._shown.query:
-            self._say("Searching…")
+            self._say(tr("Searching…"))
 
         def answered() -> tuple[Question, Results]:
             if typing:
@@ -123,8 +146,9 @@ class AskingScreen(AddewidScreen[None]):
     def _show(self, results: Results, asked: Question) -> None:
         self._results, self._shown = results, asked
         hits = self.query_one(HitList)
-        hits.answer(results, 0, anew=True)
-        self._say(answer.said(asked, results) if asked.query else answer.OPENING)
+        hits.answer(results, 0, cursor=self._row)
+        self._row = 0
+        self._say(answer.said(asked, results) if asked.query else tr(answer.OPENING))
         self.set_class(bool(asked.query), "-asked")
         self._show_facets()
         if self._then_hits and results.hits:
@@ -138,7 +162,9 @@ class AskingScreen(AddewidScreen[None]):
         if isinstance(error, QueryProblem):
             said = answer.refused(error, max(20, self.size.width - 2))
             if self._shown.query:
-                said = Content.assemble(said, "\n", (f"Below: what “{plain(self._shown.query)}” found.", Tone.QUIET))
+                said = Content.assemble(
+                    said, "\n", (tr("Below: what “{query}” found.", query=plain(self._shown.query)), Tone.QUIET)
+                )
         else:
             said = Content(sentence(error))
             if self._asked.meaning and not self._shown.meaning:  # the model may not be there: by words from now on
@@ -153,7 +179,7 @@ class AskingScreen(AddewidScreen[None]):
 
         def shown(results: Results) -> None:
             if asked == self._shown:
-                self.query_one(HitList).answer(results, message.offset, anew=False)
+                self.query_one(HitList).answer(results, message.offset)
 
         page = partial(self._searcher.page, asked, message.limit, message.offset)
         in_background(self, page, shown, group="more")

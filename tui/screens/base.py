@@ -1,12 +1,18 @@
 """What every screen and dialogue shares: the title line, the help text, the way out."""
 
-from typing import ClassVar, TypeVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from corpus.language import msg
+from corpus.rows import Quotation
+from tui import quoted
+from tui.deeds import deed
+from tui.messages import Cite
 from tui.text import plain
 from tui.tones import Tone
 
@@ -17,12 +23,65 @@ class AddewidScreen(Screen[Answer]):
     """A whole screen. ``HELP`` says in a few sentences what it is for."""
 
     HELP: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        deed("f5,ctrl+r", "reload", msg("Read the corpus again"), show=False),
+        deed("y", "copy", msg("Copy the quotation"), show=False),
+        deed("Y", "copy_cited", msg("Copy the quotation and where it stands"), show=False),
+        deed("o", "open_source", msg("Open the address of the source in a browser"), show=False),
+    ]
+
+    def on_screen_resume(self) -> None:
+        """Read again on coming back: something may have been decided."""
+        self.reload()
+
+    def action_reload(self) -> None:
+        """Read again what is shown."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is shown: when it is come back to, after an undo, when it is asked for."""
+
+    def quotation(self) -> Quotation | None:
+        """The quotation under the cursor, to be copied or opened at its source."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy the quotation."""
+        quoted.copy(self, self.quotation())
+
+    def action_copy_cited(self) -> None:
+        """Copy the quotation and where it stands."""
+        quotation = self.quotation()
+        if quotation is None:
+            quoted.copy(self, None)
+        else:
+            self.post_message(Cite(quotation))
+
+    def action_open_source(self) -> None:
+        """Open the address of the source in a browser."""
+        quoted.open_source(self, self.quotation())
+
+
+class PlaceScreen(AddewidScreen[None]):
+    """The own screen of a place, which comes back as it was left. ``NAME`` is the place's."""
+
+    NAME: ClassVar[str]
+
+    def keep(self) -> dict[str, Any]:
+        """What is to come back, as JSON has it: filters, the position."""
+        return {}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Take what ``keep`` gave before the screen is shown; the file it stood in may be old, or say anything."""
+
+    def come(self, wanted: Any) -> None:
+        """Show what somebody came for from elsewhere; None is the place itself."""
 
 
 class AddewidDialogue(ModalScreen[Answer]):
     """A dialogue over a screen; Escape leaves it without an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [deed("escape", "leave", msg("Cancel"))]
 
     def action_leave(self) -> None:
         """Leave without an answer."""

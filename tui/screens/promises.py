@@ -1,241 +1,248 @@
-"""The opening screen: promises, those unmet first, to filter, sort and open."""
+"""The promises: the list, words looked for in it, and what becomes of the promise under the cursor."""
 
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from corpus.codebook import UNMET, Delivery
-from corpus.rows import BodyCount, CommitmentFilter, CommitmentRow, CommitmentSort, Counts
-from tui import words
-from tui.background import in_background
-from tui.desk import Desk, Window
-from tui.screens.base import AddewidScreen, TitleLine
-from tui.screens.filters import FilterDialogue, summary
-from tui.text import plain, titled
+from corpus.grouping import Grouping
+from corpus.language import msg, tr
+from corpus.rows import CommitmentFilter, Quotation
+from tui import quoted
+from tui.background import in_background, report
+from tui.deeds import deed
+from tui.desk import Desk, listed, promises
+from tui.desk.listed import EVERYTHING, Listed, Stay
+from tui.desk.promises import Outline
+from tui.desk.views import View
+from tui.latest import Latest
+from tui.messages import Cite
+from tui.screens.choosing import ChoosingScreen
+from tui.screens.filters import summary
+from tui.text import plain
 from tui.tones import Tone
 from tui.widgets.keys import KeyLine
-from tui.widgets.paged import PagedList
-from tui.widgets.promise_table import PromiseTable, TableHead
+from tui.widgets.line import Line
+from tui.widgets.place_bar import PlaceBar
+from tui.widgets.promise_facets import PromiseFacets
+from tui.widgets.promise_list import PromiseList
 from tui.widgets.welcome import Welcome
 
-VIEWS: dict[str, frozenset[Delivery]] = {
-    "unmet": UNMET,
-    "unassessed": frozenset({Delivery.NOT_ASSESSED}),
-    "met": frozenset({Delivery.MET}),
-    "all": frozenset(),
+_GROUPED = {
+    Grouping.BODY: msg("; grouped by body"),
+    Grouping.THEME: msg("; grouped by theme"),
+    Grouping.DOCUMENT: msg("; grouped by document"),
 }
+_OF_LIST = ("focus_words", "filter", "sort", "reverse", "view", "views", "group", "find", "fold_all")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the screen shows: the counts of everything, and one window of the promises that fit."""
+class PromisesScreen(ChoosingScreen):
+    """All promises that fit the filters."""
 
-    counts: Counts
-    wanted: CommitmentFilter
-    window: Window[CommitmentRow]
-
-
-def opening(counts: Counts) -> CommitmentFilter:
-    """What to show first: the unmet promises, or those not yet assessed when none is unmet."""
-    return CommitmentFilter(deliveries=VIEWS["unmet" if unmet(counts) else "unassessed"])
-
-
-def unmet(counts: Counts) -> int:
-    """How many promises are unmet."""
-    return sum(counts.deliveries[delivery] for delivery in UNMET)
-
-
-def tally(counts: Counts) -> Content:
-    """The counts as one line, each with the key that shows them, and a thing to click."""
-    shown = [
-        (unmet(counts), "unmet", "unmet"),
-        (counts.deliveries[Delivery.NOT_ASSESSED], "not yet assessed", "unassessed"),
-        (counts.deliveries[Delivery.MET], "met", "met"),
-    ]
-    return Content(" · ").join(
-        Content.from_markup(f"[@click=screen.view('{view}')]{count:,} {word} ({key})[/]")
-        for key, (count, word, view) in enumerate(shown, 1)
-    )
-
-
-class PromisesScreen(AddewidScreen[None]):
-    """All promises that fit the filters, a window at a time."""
-
+    NAME: ClassVar[str] = "promises"
     AUTO_FOCUS = "#promises"
-    HELP = (
-        "The promises found in your documents. It opens on those that are unmet; 1, 2, 3 and 4 show the unmet, "
-        "those nobody has assessed, those met, and all. A deadline with ! before it has passed."
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (135, "-wider")]  # noqa: RUF012  as the app's
+    HELP = msg(
+        "The promises found in your documents. It opens on those that are unmet. U, A and M show the unmet, those that "
+        "nobody has assessed, and the met; x shows all; v lists these views, and keeps your own. b groups the list by "
+        "body, theme or document: Enter opens and closes a group. A deadline with ! before it has passed."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "focus_words", "Words", key_display="/", tooltip="Find promises by their words"),
-        Binding("f", "filter", "Filter", tooltip="Choose status, kind, theme and body"),
-        Binding("s", "sort", "Sort", tooltip="Take the next order: deadline, date, body, …"),
-        Binding("r", "reverse", "Reverse the order", show=False),
-        Binding("x", "view('all')", "Take all filters away", show=False),
-        Binding("1", "view('unmet')", "Show the unmet", show=False),
-        Binding("2", "view('unassessed')", "Show those not yet assessed", show=False),
-        Binding("3", "view('met')", "Show the met", show=False),
-        Binding("4", "view('all')", "Show all", show=False),
-        Binding("f5,ctrl+r", "reload", "Read the corpus again", show=False),
-        Binding("escape", "focus_table", "Back to the list", show=False),
-        Binding("ctrl+f", "app.search", "Search", key_display="^f", tooltip="Search all documents"),
-        Binding("q", "app.back", "Quit", tooltip="Leave Addewid"),
+        deed("n", "find(1)", msg("Next promise with the words"), show=False, id="find-next"),
+        deed("N", "find(-1)", msg("Promise before with the words"), show=False, id="find-previous"),
+        deed("plus,equals_sign", "fold_all(False)", msg("Open all groups"), show=False, id="open-groups"),
+        deed("minus", "fold_all(True)", msg("Close all groups"), show=False, id="close-groups"),
+        deed("escape", "focus_table", msg("Back to the list"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._wanted: CommitmentFilter | None = None
-        self._bodies: tuple[BodyCount, ...] = ()
-        self._none_unmet = False
+        super().__init__(desk)
+        self._stay: Stay | None = None
+        self._sought = ""
+        self._reading = Latest(self, "list")
+        self._counting = Latest(self, "facets")
 
     def compose(self) -> ComposeResult:
-        """Counts, filters, the table and a preview; or a welcome."""
-        with Horizontal(id="top"):
-            yield TitleLine("Promises")
-            yield Static(id="tally", markup=False)
+        """Filters and the list, with what it can be narrowed to beside it; or a welcome."""
+        yield PlaceBar(self.NAME)
         yield Welcome()
-        with Vertical(id="listing"):
-            yield Static("Reading the corpus…", id="showing", markup=False)
-            with Horizontal(id="words-line"):
-                yield Static("Words: ", markup=False)
-                yield Input(placeholder="press / and type to find promises by their words", id="words", compact=True)
-            yield TableHead()
-            yield PromiseTable(id="promises")
-            yield Static(id="nothing", markup=False)
-            yield Static(id="preview", markup=False)
+        with Horizontal(id="listing"):
+            with Vertical():
+                yield Static(tr("Reading the corpus…"), id="showing", markup=False)
+                with Horizontal(id="words-line"):
+                    yield Static(tr("Words: "), markup=False)
+                    hint = tr("press / and type to find promises by their words")
+                    yield Line(self._wanted.text if self._wanted else "", placeholder=hint, id="words", compact=True)
+                yield PromiseList(self._desk)
+            yield PromiseFacets()
         yield KeyLine()
-
-    def on_screen_resume(self) -> None:
-        """Read again on coming back: something may have been decided."""
-        self.action_reload()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While there is nothing to list, the keys of the list do nothing."""
-        return not (self.has_class("-empty") and action in ("focus_words", "filter", "sort", "reverse", "view"))
+        return not (self.has_class("-empty") and action in _OF_LIST)
 
-    def action_reload(self) -> None:
-        """Read counts and the rows seen again: something may have been decided since."""
-        table = self.query_one(PromiseTable)
-        offset = max(0, min(table.cursor - PromiseTable.window // 2, table.total - PromiseTable.window))
-        given = self._wanted
+    @property
+    def _list(self) -> PromiseList:
+        return self.query_one(PromiseList)
 
-        def look() -> Look:
-            counts = self._desk.counts()
-            wanted = replace(given or opening(counts), on=self._desk.today())
-            return Look(counts, wanted, self._desk.promises(wanted, PromiseTable.window, offset))
+    # Coming and going
 
-        def shown(look: Look) -> None:
-            if given is None:
-                self._none_unmet = not unmet(look.counts)
-            self.query_one("#tally", Static).update(tally(look.counts))
-            self.set_class(look.counts.commitments == 0, "-empty")
-            self.refresh_bindings()
-            self.query_one(Welcome).say(look.counts)
-            self._show(look.wanted, look.window, table.cursor)
+    def keep(self) -> dict[str, Any]:
+        """What is listed, how, and the promise under the cursor."""
+        if self._wanted is None:
+            return {}
+        promise = self._list.promise
+        stay = replace(self.staying(), ref=promise.ref if promise else "")
+        opened = frozenset(self._list.outline.opened)
+        return listed.Kept(self._wanted, self._by, opened, stay, self._sought).as_data()
 
-        in_background(self, look, shown, group="list")
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """List the same again."""
+        before = listed.understood(kept)
+        if before is not None:
+            self._wanted, self._by, self._opened = before.wanted, before.by, before.opened
+            self._stay, self._sought = before.stay, before.sought
 
-    def _list(self, wanted: CommitmentFilter) -> None:
-        """Show the promises of another filter, from the first."""
-        self._wanted = wanted = replace(wanted, on=self._desk.today())
-        self._none_unmet = False
-        in_background(
-            self,
-            lambda: self._desk.promises(wanted, PromiseTable.window, 0),
-            lambda window: self._show(wanted, window, 0),
-            group="list",
+    def come(self, wanted: Any) -> None:
+        """List the promises that fit a filter."""
+        if isinstance(wanted, CommitmentFilter):
+            self.look_at(View("", wanted))
+            self._list.table.focus()
+
+    def reload(self) -> None:
+        """Read the list again: something may have been decided since. The cursor stays where it is."""
+        if self._stay is None and self._list.outline.total:
+            self._stay, self._opened = self._list.staying(), frozenset(self._list.outline.opened)
+        self.read(self._wanted, self._stay)
+
+    def read(self, wanted: CommitmentFilter | None, stay: Stay | None = None) -> None:
+        """Read the list of a filter, and show it from the first, or where the cursor is to stay."""
+        if wanted is not None:
+            self._wanted = wanted = replace(wanted, on=self._desk.today())
+        self._stay = stay
+        self._reading.run(
+            partial(listed.read, self._desk, wanted, self._by, self._opened, stay), self._show, self._failed
         )
 
-    def _show(self, wanted: CommitmentFilter, window: Window[CommitmentRow], cursor: int | None) -> None:
-        self._wanted = wanted
-        self.query_one(PromiseTable).show(window, cursor=cursor)
-        self.set_class(window.total == 0, "-nothing")
-        self.query_one("#nothing", Static).update("No promise fits. Press x to show all of them.")
-        said = summary(wanted, window.total, {body.key: body.name_en for body in self._bodies})
-        if self._none_unmet:
-            said = Content.assemble(("None is unmet yet. ", Tone.STRONG), said)
-        self.query_one("#showing", Static).update(said)
+    def _failed(self, error: Exception) -> None:
+        report(self, error)
+        if not self._list.outline.total:
+            self.query_one("#showing", Static).update(tr("The corpus could not be read. F5 tries again."))
 
-    @on(PagedList.Wanted)
-    def read_more(self, message: PagedList.Wanted) -> None:
-        """Read the rows that are scrolled to."""
+    def _show(self, read: Listed) -> None:
+        outline = read.outline
+        empty = not outline.total and read.wanted == replace(EVERYTHING, on=read.wanted.on)
+        if empty:
+            in_background(self, partial(promises.counts, self._desk), self.query_one(Welcome).say, group="welcome")
+        self.set_class(empty, "-empty")
+        self.set_class(not outline.total, "-nothing")
+        self._wanted, self._stay = read.wanted, None
+        self._list.table.mark(read.wanted.text)
+        self._list.show(outline, read.line, read.rows)
+        said = summary(read.wanted, outline.promises)
+        said = Content.assemble(said, tr(_GROUPED[outline.by])) if outline.by else said
+        none = (tr("None is unmet yet."), Tone.STRONG)
+        self.query_one("#showing", Static).update(Content.assemble(none, " ", said) if read.none_unmet else said)
+        self.refresh_bindings()
+        self._count()
+
+    def _count(self) -> None:
+        """Count what the list can be narrowed to, where that is seen."""
         wanted = self._wanted
-        if wanted is None:
-            return
+        if wanted is not None and self.has_class("-wider"):
+            show = partial(self.query_one(PromiseFacets).show, wanted=wanted)
+            self._counting.run(partial(promises.tallies, self._desk, wanted), show)
 
-        def shown(window: Window[CommitmentRow]) -> None:
-            if wanted == self._wanted:
-                self._show(wanted, window, None)
+    def on_resize(self) -> None:
+        """Count what has come into sight."""
+        self._count()
 
-        in_background(self, lambda: self._desk.promises(wanted, message.limit, message.offset), shown, group="more")
+    @on(PromiseFacets.Chosen)
+    def narrow(self, message: PromiseFacets.Chosen) -> None:
+        """List what is narrowed to."""
+        self.read(message.wanted)
 
-    @on(PagedList.Moved)
-    def preview(self, message: PagedList.Moved) -> None:
-        """Show the promise under the cursor in full, with its document."""
-        row = message.row
-        preview = self.query_one("#preview", Static)
-        if not isinstance(row, CommitmentRow):
-            preview.update("")
-            return
-        width = max(20, preview.size.width)
-        head = titled(row.stands_in, [row.place, words.when(row.when)], width)
-        quote = Content(f"“{plain(row.quote)}”").truncate(3 * width - 10, ellipsis=True)
-        preview.update(Content("\n").join([head, quote]))
+    def action_fold_all(self, closed: bool) -> None:
+        """Open all groups, or close them."""
+        self._list.fold_all(closed=closed)
+
+    def staying(self) -> Stay:
+        """Where the cursor is."""
+        return self._list.staying()
+
+    # The promise under the cursor
+
+    def _with_quotation(self, then: Callable[[Quotation | None], None]) -> None:
+        """Read the words of the promise under the cursor in their passage."""
+        promise = self._list.promise
+        if promise is None:
+            then(None)
+        else:
+            in_background(self, partial(promises.quotation, self._desk, promise.ref), then, group="quotation")
+
+    def action_copy(self) -> None:
+        """Copy the words of the promise under the cursor."""
+        self._with_quotation(partial(quoted.copy, self))
+
+    def action_copy_cited(self) -> None:
+        """Copy them, and where they stand."""
+
+        def cite(quotation: Quotation | None) -> None:
+            if quotation is None:
+                quoted.copy(self, None)
+            else:
+                self.post_message(Cite(quotation))
+
+        self._with_quotation(cite)
+
+    def action_open_source(self) -> None:
+        """Open the address of the document in a browser."""
+        self._with_quotation(partial(quoted.open_source, self))
+
+    def say_words(self, words: str) -> None:
+        """Show the words that promises are looked for by."""
+        with self.prevent(Input.Changed):
+            self.query_one("#words", Input).value = words
 
     @on(Input.Changed, "#words")
     def find_words(self, message: Input.Changed) -> None:
         """List the promises that have the words typed."""
-        if self._wanted is not None and message.value.strip() != self._wanted.text:
-            self._list(replace(self._wanted, text=message.value.strip()))
+        text = message.value.strip().encode(errors="replace").decode()
+        if self._wanted is not None and text != self._wanted.text:
+            self._sought = text or self._sought
+            self.read(replace(self._wanted, text=text))
 
     @on(Input.Submitted, "#words")
     def action_focus_table(self) -> None:
         """Go to the table."""
-        self.query_one(PromiseTable).focus()
+        self._list.table.focus()
 
     def action_focus_words(self) -> None:
         """Go to the words."""
         self.query_one("#words", Input).focus()
 
-    def action_view(self, view: str) -> None:
-        """Show one of the views, leaving out every other filter but the order."""
-        if self._wanted is not None:
-            with self.prevent(Input.Changed):
-                self.query_one("#words", Input).value = ""
-            wanted, kept = CommitmentFilter(deliveries=VIEWS[view]), self._wanted
-            self._list(replace(wanted, sort=kept.sort, descending=kept.descending))
-
-    def action_sort(self) -> None:
-        """Take the next order."""
-        if self._wanted is not None:
-            orders = list(CommitmentSort)
-            after = orders[(orders.index(self._wanted.sort) + 1) % len(orders)]
-            self._list(replace(self._wanted, sort=after, descending=False))
-
-    def action_reverse(self) -> None:
-        """Turn the order round."""
-        if self._wanted is not None:
-            self._list(replace(self._wanted, descending=not self._wanted.descending))
-
-    def action_filter(self) -> None:
-        """Read which bodies there are, then ask what to show."""
-        wanted = self._wanted
-        if wanted is None:
+    def action_find(self, step: int) -> None:
+        """Go to the next promise of the list, or the one before, that has the words last looked for."""
+        wanted, list_ = self._wanted, self._list
+        sought = wanted.text or self._sought if wanted else ""
+        if wanted is None or not sought:
+            self.notify(tr("Press / and type words first; n then goes to the next promise with them."), markup=False)
             return
+        outline, asked = list_.outline, replace(wanted, text=sought)
 
-        def ask(bodies: tuple[BodyCount, ...]) -> None:
-            self._bodies = bodies
-            self.app.push_screen(FilterDialogue(wanted, bodies), answered)
+        def come(found: tuple[Outline, int] | None) -> None:
+            if found is None:
+                self.notify(tr("No promise of this list has the words “{words}”.", words=plain(sought)), markup=False)
+            elif outline is list_.outline:
+                list_.table.mark(sought)
+                list_.show(*found)
 
-        def answered(chosen: CommitmentFilter | None) -> None:
-            if chosen is not None:
-                self._list(chosen)
-
-        in_background(self, self._desk.bodies, ask, group="bodies")
+        find = partial(listed.found, self._desk, asked, outline, list_.table.cursor, step)
+        in_background(self, find, come, group="find")

@@ -1,109 +1,125 @@
-"""Reading a document: its passages with numbers and pages, its headings, its promises, finding words in it."""
+"""Reading a document: finding words in it, its contents, what is marked, and what is done with words chosen in it."""
 
-from bisect import bisect_right
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
-from corpus.codebook import PassageKind
+from corpus.codebook import AnchorOutcome
+from corpus.language import msg, number, tr
+from corpus.marked import Sort
+from corpus.rows import DecisionRow, EvidenceRow, PassageRow, Quotation
 from tui.background import in_background
-from tui.desk import Desk, OpenDocument
-from tui.messages import OpenReader
-from tui.screens.base import AddewidScreen, TitleLine
+from tui.deeds import deed
+from tui.screens.base import TitleLine
+from tui.screens.linking import LinkDialogue
+from tui.screens.making import MakingDialogue
+from tui.screens.marked import MarkedDialogue
+from tui.screens.twinned import MAIN, TWIN, TwinnedScreen
 from tui.text import plain
 from tui.widgets.keys import KeyLine
-from tui.widgets.layout import page
-from tui.widgets.lists import Options
-from tui.widgets.marks import Place
+from tui.widgets.line import Line
+from tui.widgets.marks import Marks, Place
+from tui.widgets.outline import Outline
 from tui.widgets.passages import PassageView
 
 
-class ReaderScreen(AddewidScreen[None]):
-    """One version, opened at a passage."""
+class ReaderScreen(TwinnedScreen):
+    """The reader, with the keys for everything that can be done in it."""
 
-    AUTO_FOCUS = "#passages"
-    HELP = (
-        "The document itself. On the left are the numbers printed in it; promises are underlined and have ◆ beside "
-        "them. Enter opens the promise on the line, ] goes to the next one. / finds words in this document, "
-        "n and N go to the next and the one before. c shows the contents."
+    HELP = msg(
+        "The document itself. On the left are the numbers printed in it, and the signs of what was found: "
+        "◆ promise, ● evidence, ► progress, ◄ response, ★ case study, ? question, # theme; the line below says it in "
+        "words. f chooses what is marked, ] and [ go to the next and the one before, Enter opens the promise. / finds "
+        "words in this document, n and N go to the next and the one before. c shows the contents, t what says the "
+        "same in the other language.\n\n"
+        "v or Space begins to choose words: → and w take in more, ← and b less, 0 and $ go to the ends of the line, "
+        "v again takes in the sentence, then the passage; or drag with the mouse. → and w without it go to where "
+        "choosing shall begin. y copies the words and Y with where they stand, m makes a promise of them, "
+        "l links them to a promise as evidence."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", "Find", key_display="/", tooltip="Find words in this document"),
-        Binding("n", "next(True)", "Next found", show=False),
-        Binding("N", "next(False)", "Previous found", show=False),
-        Binding("c", "contents", "Contents", tooltip="Show or hide the headings"),
-        Binding("escape", "leave", "Back", show=False),
+        deed("slash", "find", msg("Find"), msg("Find words in this document"), shown="/"),
+        deed("n", "next(True)", msg("Next found"), show=False, id="next-found"),
+        deed("N", "next(False)", msg("Previous found"), show=False, id="previous-found"),
+        deed("m", "make", msg("Make a promise"), msg("Make a promise of the words chosen")),
+        deed("l", "link", msg("Link"), msg("Link the words to a promise as evidence")),
+        deed("f", "marks", msg("Marks"), msg("Choose what is marked in the text")),
+        deed("c", "contents", msg("Contents"), msg("Show or hide the headings")),
+        deed("escape", "leave", msg("Back"), show=False),
     ]
 
-    def __init__(self, desk: Desk, wanted: OpenReader) -> None:
-        super().__init__()
-        self._desk = desk
-        self._wanted = wanted
-        self._found = 0
-        self._headings: list[int] = []
-        self._at = 0
-
     def compose(self) -> ComposeResult:
-        """Contents and text, and a line for finding words."""
-        yield TitleLine("Reader", "Reading…")
-        with Horizontal():
-            yield Options(id="contents", compact=True, markup=False)
-            yield PassageView()
+        """Contents, text and twin; below them where the cursor is, what is there, and a line for finding words."""
+        yield TitleLine(tr("Reader"), tr("Reading…"))
+        with Horizontal(id="reading"):
+            yield Outline(id="contents")
+            yield PassageView(id=MAIN)
+            yield PassageView(id=TWIN)
         with Horizontal(id="reader-line"):
             yield Static(id="where", markup=False)
             yield Static(id="found", markup=False)
+        yield Static(id="here", markup=False)
         with Horizontal(id="find-line"):
-            yield Static("Find: ", markup=False)
-            yield Input(placeholder="words in this document, then Enter", id="find", compact=True)
+            yield Static(tr("Find:"), markup=False)
+            yield Line(placeholder=tr("words in this document, then Enter"), id="find", compact=True)
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Read the document."""
-        in_background(self, partial(self._desk.document, self._wanted.version_id), self._show, group="document")
+    # What is under the cursor
 
-    def _show(self, document: OpenDocument) -> None:
-        self.query_one(TitleLine).say("Reader", document.passages[0].document_title)
-        wanted = self._wanted
-        at = min(max(0, wanted.ordinal), len(document.passages) - 1)
-        headings = [(n, row) for n, row in enumerate(document.passages) if row.kind is PassageKind.HEADING]
-        self._headings = [number for number, _ in headings]
-        lines = (Content("  " * len(row.headings) + plain(row.text)) for _, row in headings)
-        self.query_one("#contents", Options).add_options(lines)
-        self.set_class(bool(headings), "-has-headings")
-        self.query_one(PassageView).show(document, Place(at, wanted.start, wanted.end))
+    def _words_here(self) -> tuple[PassageRow, Place] | None:
+        """The words chosen; or the mark at the cursor; or its whole passage."""
+        view = self.view
+        if not view.is_shown:
+            return None
+        place = view.chosen or view.at or view.marked_here or Place(view.line.passage, 0, len(view.passage.text))
+        return view.paper.passages[place.passage], place
 
-    @on(PassageView.Moved)
-    def say_where(self, message: PassageView.Moved) -> None:
-        """Say on which number, page and heading the cursor is."""
-        passage = message.passage
-        self._at = passage.ordinal
-        parts = [passage.number, page(passage), *passage.headings]
-        self.query_one("#where", Static).update(Content(" › ".join(plain(part) for part in parts if part)))
+    def quotation(self) -> Quotation | None:
+        """The words chosen, or else what was found at the cursor, or else its passage."""
+        found = self._words_here()
+        if found is None:
+            return None
+        passage, place = found
+        words = passage.text[place.start : place.end]
+        return Quotation(words, place.start, place.end, AnchorOutcome.FOUND, passage)
 
-    @on(OptionList.OptionSelected, "#contents")
-    def go_to_heading(self, message: OptionList.OptionSelected) -> None:
+    # Contents and marks
+
+    @on(Outline.Chosen)
+    def go_to_heading(self, message: Outline.Chosen) -> None:
         """Go to the heading chosen."""
-        view = self.query_one(PassageView)
-        view.go(Place(self._headings[message.option_index]))
-        view.focus()
+        self.main.focus()
+        self.main.go(Place(message.heading.passage))
 
     def action_contents(self) -> None:
         """Show or hide the headings."""
-        if not self._headings:
-            self.notify("This document has no headings.")
+        if not self.has_class("-has-headings"):
+            self.notify(tr("This document has no headings."), markup=False)
             return
-        contents = self.query_one("#contents", Options)
-        contents.highlighted = max(0, bisect_right(self._headings, self._at) - 1)
+        contents = self.query_one(Outline)
+        contents.point_at(self.main.line.passage)
         shown = not contents.display
         self.set_class(shown, "-contents")
         self.set_class(not shown, "-no-contents")
-        (contents if shown else self.query_one(PassageView)).focus()
+        (contents if shown else self.view).focus()
+
+    def action_marks(self) -> None:
+        """Choose what is marked."""
+        view = self.view
+
+        def answered(sorts: frozenset[Sort] | None) -> None:
+            if sorts is not None:
+                self.main.mark(sorts)
+                self.twin.mark(sorts)
+
+        self.app.push_screen(MarkedDialogue(view.sorts, view.paper.document.marks), answered)
+
+    # Finding words
 
     def action_find(self) -> None:
         """Ask for words to find."""
@@ -113,28 +129,70 @@ class ReaderScreen(AddewidScreen[None]):
     @on(Input.Submitted, "#find")
     def find(self, message: Input.Submitted) -> None:
         """Mark the words typed, and go to the first from here on."""
-        view = self.query_one(PassageView)
-        self._found = view.find(message.value)
+        view = self.view
         self.remove_class("-finding")
         view.focus()
-        if message.value.strip():
+        in_background(self, partial(view.paper.find, message.value), partial(self._found, view), group="find")
+
+    def _found(self, view: PassageView, found: Marks[None]) -> None:
+        view.show_found(found)
+        if self.query_one("#find", Input).value.strip():
             self.action_next(True)
         else:
             self.query_one("#found", Static).update("")
 
     def action_next(self, forward: bool) -> None:
         """Go to the next or previous words found, and say which of how many they are."""
-        which = self.query_one(PassageView).next_found(forward)
-        said = "not in this document" if which is None else f"{which + 1:,} of {self._found:,}"
+        which = self.view.next_found(forward)
         words = plain(self.query_one("#find", Input).value)
-        self.query_one("#found", Static).update(f"“{words}”: {said}" if words else "Press / to find words")
+        if not words:
+            said = tr("Press / to find words")
+        elif which is None:
+            said = tr("“{words}”: not in this document", words=words)
+        else:
+            said = tr(
+                "“{words}”: {which} of {many}", words=words, which=number(which + 1), many=number(self.view.found)
+            )
+        self.query_one("#found", Static).update(said)
+
+    # What is done with words
+
+    def action_make(self) -> None:
+        """Make a promise of the words chosen."""
+        chosen = self.view.chosen
+        if chosen is None:
+            self.notify(tr("Choose the words of the promise first: v begins, w takes in a word."), markup=False)
+            return
+        passage = self.view.paper.passages[chosen.passage]
+        self.app.push_screen(MakingDialogue(self._desk, passage, chosen.start, chosen.end), self._made)
+
+    def _made(self, row: DecisionRow | None) -> None:
+        if row is not None:
+            self.view.stop_choosing()
+            words = str(row.after["quote"])
+            self.notify(tr("A promise now: “{words}”. Ctrl-Z takes it back.", words=plain(words)), markup=False)
+
+    def action_link(self) -> None:
+        """Link the words chosen, or what was found at the cursor, or its passage, to a promise."""
+        found = self._words_here()
+        if found is not None:
+            passage, place = found
+            self.app.push_screen(LinkDialogue(self._desk, passage.id, place.start, place.end), self._linked)
+
+    def _linked(self, row: EvidenceRow | None) -> None:
+        if row is not None:
+            self.view.stop_choosing()
+            said = tr("Evidence now for {ref}. Ctrl-Z takes it back.", ref=row.commitment_ref)
+            self.notify(said, markup=False)
 
     async def action_leave(self) -> None:
-        """Leave what was begun: finding, the contents, or the reader."""
+        """Leave what was begun: choosing words, finding, the contents, the twin in its place; or the reader."""
         if self.has_class("-finding"):
             self.remove_class("-finding")
-            self.query_one(PassageView).focus()
-        elif self.query_one("#contents").has_focus:
-            self.query_one(PassageView).focus()
+            self.view.focus()
+        elif self.query_one(Outline).has_focus:
+            self.view.focus()
+        elif self.view.is_choosing:
+            self.view.stop_choosing()
         else:
             await self.run_action("app.back")

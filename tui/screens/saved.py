@@ -1,25 +1,27 @@
 """Saved searches: giving one a name, and choosing one with how much is new in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from corpus.errors import AddewidError
+from corpus.language import msg, plural, tr
 from corpus.searches import LONGEST_NAME, SavedRow
 from tui import words
 from tui.background import in_background, sentence
+from tui.deeds import deed
 from tui.screens.base import AddewidDialogue
 from tui.text import plain, toned
 from tui.tones import Tone
+from tui.widgets.line import Line
 from tui.widgets.lists import Options
 
 
@@ -27,7 +29,7 @@ class NameDialogue(AddewidDialogue[SavedRow | None]):
     """Asks for a name until the search is kept under it, or the dialogue is left."""
 
     AUTO_FOCUS = "#name"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "Save", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [deed("ctrl+s", "save", msg("Save"), priority=True)]
 
     def __init__(self, query: str, save: Callable[[str], SavedRow]) -> None:
         super().__init__()
@@ -37,20 +39,20 @@ class NameDialogue(AddewidDialogue[SavedRow | None]):
     def compose(self) -> ComposeResult:
         """The query and a line for its name."""
         with Vertical(classes="dialogue"):
-            yield Static("Save this search", classes="dialogue-title", markup=False)
+            yield Static(tr("Save this search"), classes="dialogue-title", markup=False)
             yield Static(toned(self._query, Tone.LABEL), id="asked", markup=False)
             with Horizontal(classes="form-line"):
-                yield Static("Name", classes="form-name")
-                yield Input(plain(self._query)[:LONGEST_NAME], id="name", compact=True, max_length=LONGEST_NAME)
+                yield Static(tr("Name"), classes="form-name")
+                yield Line(plain(self._query)[:LONGEST_NAME], id="name", compact=True, max_length=LONGEST_NAME)
             yield Static(id="problem", markup=False)
             yield Static(
-                "Everybody at this corpus sees it. What it finds now counts as seen by you.",
+                tr("Everybody at this corpus sees it. What it finds now counts as seen by you."),
                 classes="hint",
                 markup=False,
             )
             with Horizontal(classes="buttons"):
-                yield Button("Save (Enter)", id="save", variant="primary", compact=True)
-                yield Button("Cancel (Esc)", id="leave", compact=True)
+                yield Button(tr("Save (Enter)"), id="save", variant="primary", compact=True)
+                yield Button(tr("Cancel (Esc)"), id="leave", compact=True)
 
     def on_mount(self) -> None:
         """Have the name replaced by what is typed."""
@@ -88,11 +90,12 @@ class SavedDialogue(AddewidDialogue[SavedRow | None]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical(classes="dialogue"):
-            yield Static("Saved searches", classes="dialogue-title", markup=False)
+            yield Static(tr("Saved searches"), classes="dialogue-title", markup=False)
             yield Options(*self._entries({}), id="saved", markup=False, compact=True)
             if not self._rows:
-                yield Static("No search is saved yet. ^s saves the one that is in the box.", markup=False)
-            yield Static("Enter opens one; what is new in it then counts as seen by you.", classes="hint", markup=False)
+                yield Static(tr("No search is saved yet. ^s saves the one that is in the box."), markup=False)
+            hint = tr("Enter opens one; what is new in it then counts as seen by you.")
+            yield Static(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Count what is new in each."""
@@ -126,20 +129,19 @@ def _entry(row: SavedRow, new: int | str | None) -> Content:
     """Two lines: name and what is new; the query, who saved it, and the last look."""
     match new:
         case None:
-            told = Content.styled("counting…", Tone.QUIET)
+            told = Content.styled(tr("counting…"), Tone.QUIET)
+        case 0:
+            told = Content.styled(tr("nothing new"), Tone.QUIET)
         case int():
-            told = Content.styled(f"● {new:,} new", Tone.STRONG) if new else Content.styled("nothing new", Tone.QUIET)
+            told = Content.styled(plural("● {count} new", "● {count} new", new), Tone.STRONG)
         case str():
             told = toned(f"! {new}", Tone.BAD)
-    looked = f"looked at {_when(row.looked_at)}" if row.looked_at else "not looked at yet"
+    looked = tr("looked at {day}", day=words.moment(row.looked_at)) if row.looked_at else tr("not looked at yet")
+    facts = [plain(row.query), tr("by {who}", who=plain(row.made_by)), looked]
     return Content.assemble(
         (plain(row.name), Tone.STRONG),
         "  ",
         told,
         "\n  ",
-        (f"{plain(row.query)} · by {plain(row.made_by)} · {looked}", Tone.QUIET),
+        (" · ".join(facts), Tone.QUIET),
     )
-
-
-def _when(moment: datetime) -> str:
-    return f"{words.day(moment.date())}, {moment:%H:%M} UTC"

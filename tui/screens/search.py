@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
-from corpus.rows import SearchRow
+from corpus.codebook import AnchorOutcome
+from corpus.language import msg, tr
+from corpus.rows import Quotation, SearchRow
 from corpus.searches import SavedRow
 from index import Hit
 from tui.background import in_background
+from tui.deeds import deed
 from tui.narrowing import terms, widened
 from tui.screens.asking import AskingScreen
 from tui.screens.saved import NameDialogue, SavedDialogue
@@ -27,7 +30,7 @@ from tui.widgets.query_box import QueryBox
 class SearchScreen(AskingScreen):
     """Searching, with the keys for everything that can be done with what is found."""
 
-    HELP = (
+    HELP = msg(
         "Type, and what is found is shown as you go; Enter or ↓ goes to the passages, / back to the words. "
         "→ takes the end of a word that is suggested; ↑ in an empty box brings back what you asked before.\n\n"
         "Words are looked for all together, in all their forms. “Words in quotes” stand as they are; -word leaves out; "
@@ -39,21 +42,35 @@ class SearchScreen(AskingScreen):
         "and the count. A saved search tells what is new in it since you last looked."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash,ctrl+f", "focus_words", "Words", key_display="/", tooltip="Type other words"),
-        Binding("ctrl+y", "meant", "Did you mean", tooltip="Search for what may have been meant"),
-        Binding("f", "narrow", "Narrow", tooltip="Narrow the search by kind, body, theme, language or year"),
-        Binding("e", "why", "Why", tooltip="Say why the passage was found"),
-        Binding("r", "record", "Record", tooltip="Record the search as evidence of absence"),
-        Binding("s", "order", "Order", tooltip="The newest first, or the best first"),
-        Binding("m", "like", "More like it", tooltip="Passages like this one"),
-        Binding("ctrl+s", "save", "Save", tooltip="Save the search under a name"),
-        Binding("ctrl+o", "saved", "Saved", tooltip="Open a saved search, with what is new in it"),
-        Binding("a", "any", "Also passages with only some of the words", show=False),
-        Binding("w", "meaning", "Rank by meaning too, or by words alone", show=False),
-        Binding("x", "widen", "Take all narrowings away", show=False),
-        Binding("f5,ctrl+r", "again", "Search again", show=False),
-        Binding("escape", "leave", "Back", show=False),
+        deed("slash,ctrl+f", "focus_words", msg("Words"), msg("Type other words"), shown="/"),
+        deed("ctrl+y", "meant", msg("Did you mean"), msg("Search for what may have been meant")),
+        deed("f", "narrow", msg("Narrow"), msg("Narrow the search by kind, body, theme, language or year")),
+        deed("e", "why", msg("Why"), msg("Say why the passage was found")),
+        deed("r", "record", msg("Record"), msg("Record the search as evidence of absence")),
+        deed("s", "order", msg("Order"), msg("The newest first, or the best first")),
+        deed("m", "like", msg("More like it"), msg("Passages like this one")),
+        deed("ctrl+s", "save", msg("Save"), msg("Save the search under a name")),
+        deed("ctrl+o", "saved", msg("Saved"), msg("Open a saved search, with what is new in it")),
+        deed("a", "any", msg("Also passages with only some of the words"), show=False),
+        deed("w", "meaning", msg("Rank by meaning too, or by words alone"), show=False),
+        deed("x", "widen", msg("Take all narrowings away"), show=False),
+        deed("f5,ctrl+r", "reload", msg("Search again"), show=False),
+        deed("escape", "leave", msg("Back"), show=False),
     ]
+
+    def come(self, wanted: Any) -> None:
+        """Search for these words, or go to those that are there."""
+        if isinstance(wanted, str) and wanted:
+            self._put(wanted)
+        self.query_one(QueryBox).focus()
+
+    def quotation(self) -> Quotation | None:
+        """The passage under the cursor."""
+        row = self.query_one(HitList).current
+        if row is None:
+            return None
+        passage = row.hit.passage
+        return Quotation(passage.text, 0, len(passage.text), AnchorOutcome.FOUND, passage)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about hits does nothing while there are none; what was meant, only where something may have been."""
@@ -87,7 +104,7 @@ class SearchScreen(AskingScreen):
         """Have meaning rank too, where its model is installed, or words alone."""
         self._ask(replace(self._asked.alone, meaning=not self._asked.meaning))
 
-    def action_again(self) -> None:
+    def action_reload(self) -> None:
         """Ask the same again: the corpus may have changed, or its index be whole now."""
         self._counted = ""
         self._ask(self._asked)
@@ -105,7 +122,7 @@ class SearchScreen(AskingScreen):
         if facets.has_focus:
             self._leave_facets()
         elif not self._shown.query or not self._shown.of_words:
-            self.notify("Search for some words first; then what is found is counted here.")
+            self.notify(tr("Search for some words first; then what is found is counted here."), markup=False)
         else:
             self.add_class("-facets")
             facets.focus()
@@ -115,8 +132,8 @@ class SearchScreen(AskingScreen):
         self.remove_class("-facets")
         (self.query_one(HitList) if self.query_one(HitList).total else self.query_one(QueryBox)).focus()
 
-    async def action_leave(self) -> None:
-        """From the words or the facets to the hits, if there are any; from other hits to those of the query; back."""
+    def action_leave(self) -> None:
+        """From facets or words to the hits, if there are any; from other hits to those of the query; to the words."""
         hits = self.query_one(HitList)
         if self.query_one(FacetList).has_focus:
             self._leave_facets()
@@ -125,7 +142,7 @@ class SearchScreen(AskingScreen):
         elif not self._asked.of_words:
             self._ask(self._asked.alone)
         else:
-            await self.run_action("app.back")
+            self.action_focus_words()
 
     # One hit
 
@@ -163,14 +180,14 @@ class SearchScreen(AskingScreen):
 
         def kept(row: SavedRow | None) -> None:
             if row is not None:
-                self.notify(f"Saved as “{plain(row.name)}”; ^o lists what is saved.", markup=False)
+                self.notify(tr("Saved as “{name}”; ^o lists what is saved.", name=plain(row.name)), markup=False)
 
         if self._has_words():
             self.app.push_screen(NameDialogue(query, lambda name: self._searcher.save(name, query)), kept)
 
     def _has_words(self) -> bool:
         if not self._typed:
-            self.notify("Type what to search for first.")
+            self.notify(tr("Type what to search for first."), markup=False)
         return bool(self._typed)
 
     def action_saved(self) -> None:

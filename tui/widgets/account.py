@@ -1,16 +1,16 @@
-"""What is known of one promise, in words: its place, its fields, the judgements, the timeline."""
+"""What is known of one promise, in words: its place, its fields, the judgements, where else it is stated."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 
 from textual.content import Content
 
-from corpus.codebook import Judgement, LinkState, PassageKind
-from corpus.rows import CommitmentDetail, CommitmentRow, EvidenceRow, PassageRow, StatusRow
+from corpus.codebook import Judgement, Lang, PassageKind
+from corpus.language import percent, plural, tr, when
+from corpus.rows import CommitmentDetail, CommitmentRow, PassageRow, StatementRow
+from corpus.wording import name
 from tui import words
-from tui.text import marked, plain, toned
+from tui.text import marked, plain, same_length, toned
 from tui.tones import Tone
-from tui.widgets.evidence import dated
 from tui.widgets.pairs import Pair
 
 
@@ -40,12 +40,25 @@ def _dimmed(passage: PassageRow) -> Tone:
     return Tone.LABEL if passage.kind is PassageKind.HEADING else Tone.QUIET
 
 
+def twin(detail: CommitmentDetail) -> Content:
+    """The same words in the other language, with where they stand; nothing where none are known."""
+    other = detail.twin
+    if other is None:
+        return Content()
+    head = tr("In Welsh") if other.lang is Lang.CY else tr("In English")
+    return Content.assemble(
+        (head, Tone.HEADING),
+        (f" · {plain(other.document_title)}, {plain(other.place)}\n", Tone.QUIET),
+        same_length(other.text),
+    )
+
+
 def place(detail: CommitmentDetail) -> Content:
     """Where in its document the promise stands, from when, from whom, and the address of its source."""
     row, passage = detail.row, detail.quotation.passage
     facts = [
-        row.place,
-        words.when(row.when) or "no date",
+        plain(row.place),
+        when(row.when) or tr("no date"),
         plain(passage.publisher),
         plain(passage.url),
     ]
@@ -56,92 +69,88 @@ def warnings(detail: CommitmentDetail) -> Content:
     """What is wrong with the promise's own quotation, if anything."""
     lines = [words.doubt(detail.quotation.outcome)]
     if detail.row.withdrawn:
-        lines.append("! The program no longer finds this promise; it is kept for what was decided of it.")
+        lines.append(tr("! The program no longer finds this promise; it is kept for what was decided of it."))
+    if detail.row.refused:
+        lines.append(tr("! A person said that this is no promise; no list has it."))
     return Content("\n").join(toned(line, Tone.BAD) for line in lines if line)
+
+
+def may_be_same(detail: CommitmentDetail) -> Content:
+    """That it may be stated elsewhere, and how that is looked at; nothing where no such statement waits."""
+    if not detail.open_pairs:
+        return Content()
+    said = plural(
+        "? {count} other statement may be the same promise: press = to see.",
+        "? {count} other statements may be the same promise: press = to see.",
+        detail.open_pairs,
+    )
+    return toned(said, Tone.PART)
 
 
 def judgements(row: CommitmentRow) -> Content:
     """The three judgements in one line."""
     said = (
-        ("Delivery", words.DELIVERIES[row.delivery]),
-        ("Response", words.RESPONSES[row.response] if row.response else words.NOT_JUDGED),
-        ("Verifiable", words.VERIFIABILITIES[row.verifiability] if row.verifiability else words.NOT_JUDGED),
+        (tr("Delivery"), words.DELIVERIES[row.delivery]),
+        (tr("Response"), words.RESPONSES[row.response] if row.response else words.NOT_JUDGED),
+        (tr("Verifiable"), words.VERIFIABILITIES[row.verifiability] if row.verifiability else words.NOT_JUDGED),
     )
-    parts = [Content.assemble((f"{name} ", Tone.LABEL), (str(it), it.tone)) for name, it in said]
+    parts = [Content.assemble((f"{question} ", Tone.LABEL), (str(it), it.tone)) for question, it in said]
+    if row.self_reported:
+        parts[0] += Content.styled(f" ({tr('self-reported')})", Tone.QUIET)
     if row.overdue:
-        parts[0] += Content.styled(" ! overdue", Tone.BAD)
+        parts[0] += Content.styled(f" ! {tr('overdue')}", Tone.BAD)
     return Content("  ").join(parts)
 
 
 def fields(detail: CommitmentDetail) -> list[Pair]:
     """What was made out of the promise's words; fields that are empty are left out."""
     row = detail.row
-    due = words.day(row.deadline) if row.deadline else ""
+    body = words.body(row)
     entries = [
-        ("Who", row.body if row.body.casefold() in row.actor.casefold() else f"{row.body} (“{row.actor}”)"),
-        ("Does what", row.action),
-        ("For whom", row.beneficiary),
-        ("By when", " – ".join(dict.fromkeys(part for part in (due, row.deadline_text) if part))),
-        ("Only if", row.condition),
-        ("Kind", words.label(row.kind)),
-        ("Themes", ", ".join(words.label(theme) for theme in row.themes)),
-        ("Found by", _maker(row)),
-        ("Reference", row.ref),
+        (tr("Who"), body if not row.actor or body.casefold() in row.actor.casefold() else f"{body} (“{row.actor}”)"),
+        (tr("Does what"), row.action),
+        (tr("For whom"), row.beneficiary),
+        (tr("By when"), " – ".join(dict.fromkeys(part for part in (words.deadline(row), row.deadline_text) if part))),
+        (tr("Only if"), row.condition),
+        (tr("Kind"), name(row.kind)),
+        (tr("Themes"), ", ".join(name(theme) for theme in row.themes)),
+        (tr("Found by"), _maker(row)),
+        (tr("Reference"), row.ref),
     ]
-    return [(name, Content(plain(value))) for name, value in entries if value]
+    return [(label, Content(plain(value))) for label, value in entries if value]
 
 
 def _maker(row: CommitmentRow) -> str:
     if row.origin == "person":
-        return "a person"
-    return f"the program, {words.percent(row.confidence)} sure (rule {row.rule})"
+        return tr("a person")
+    return tr("the program, {share} sure (rule {rule})", share=percent(row.confidence), rule=row.rule)
 
 
-def timeline(detail: CommitmentDetail) -> list[Pair]:
-    """The promise, its deadline, what was judged and the accepted evidence, by date; undated things last."""
-    events = sorted(_events(detail), key=lambda event: (event[0] is None, event[0] or date.min))
-    return [(words.day(when) if when else "no date", what) for when, what in events]
+def stated(statement: StatementRow) -> Content:
+    """Where a promise is stated: its words, the document, the place and the date."""
+    facts = [statement.stands_in, statement.place, when(statement.when) or tr("no date")]
+    lines = [Content(f"“{plain(statement.quote)}”"), toned(" · ".join(facts), Tone.LABEL)]
+    if statement.withdrawn:
+        lines.append(toned(tr("! The document no longer holds these words."), Tone.BAD))
+    return Content("\n").join(lines)
 
 
-def _events(detail: CommitmentDetail) -> Iterator[tuple[date | None, Content]]:
-    row = detail.row
-    if row.issued:
-        yield row.issued, Content("promised")
-    if row.deadline:
-        yield row.deadline, Content("deadline")
-    for link in detail.evidence:
-        if link.state is LinkState.ACCEPTED:
-            yield dated(link.quotation.passage), _evidence(link)
-    for event in detail.history:
-        yield event.as_of, _judged(event)
+def also_stated(detail: CommitmentDetail) -> Content:
+    """Where else it is stated, as people said; nothing where it is stated once."""
+    if not detail.statements:
+        return Content()
+    told = [stated(each) for each in detail.statements]
+    return Content.assemble((tr("Also stated"), Tone.HEADING), "\n", Content("\n\n").join(told))
 
 
-def _evidence(link: EvidenceRow) -> Content:
-    passage = link.quotation.passage
-    return Content.assemble(
-        f"evidence that {_BEARS[link.relation.value]}: ",
-        (f"{plain(passage.document_title)}, {passage.place}", Tone.LABEL),
-    )
-
-
-_BEARS = {
-    "illustrates": "it works",
-    "delivers": "it is delivered",
-    "reports-progress": "reports progress",
-    "contradicts": "contradicts it",
-    "background": "gives background",
-}
-
-
-def _judged(event: StatusRow) -> Content:
-    saying = words.value_saying(event.judgement, event.value)
-    rests = [words.number(len(event.evidence), "quotation")] if event.evidence else []
-    rests += ["a recorded search"] if event.search else []
-    rests += ["self-reported"] if event.self_reported else []
-    name = {Judgement.DELIVERY: "", Judgement.RESPONSE: "response ", Judgement.VERIFIABILITY: "verifiable "}
-    return Content.assemble(
-        name[event.judgement],
-        (str(saying), saying.tone),
-        f" – {plain(event.because)} ",
-        (f"({', '.join([plain(event.who), *rests])})", Tone.QUIET),
-    )
+def judged(judgement: Judgement, value: str) -> Content:
+    """A judgement in words: "Delivery ✓ met"."""
+    question = {
+        Judgement.DELIVERY: tr("Delivery"),
+        Judgement.RESPONSE: tr("Response"),
+        Judgement.VERIFIABILITY: tr("Verifiable"),
+    }[judgement]
+    if not value:
+        return Content.assemble((f"{question} ", Tone.LABEL), (tr("taken back"), Tone.QUIET))
+    saying = words.value_saying(judgement, value)
+    return Content.assemble((f"{question} ", Tone.LABEL), (str(saying), saying.tone))

@@ -1,34 +1,40 @@
 """What was found, counted: by kind, body, theme, source, language and year, each value to narrow the query by."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from corpus import bodies
+from corpus import bodies, wording
+from corpus.codebook import DocumentKind, Lang, Theme
+from corpus.language import language, msg, number, plural, tr
 from index import Facets
+from tui.deeds import deed
 from tui.narrowing import holding, term, terms
 from tui.text import cell, toned
 from tui.tones import Tone
 from tui.widgets.lists import TICKED, Options
 
 NAMES = {
-    "kind": "Kind",
-    "body": "Published by",
-    "theme": "Theme",
-    "source": "Source",
-    "is": "Holding a",
-    "lang": "Language",
-    "year": "Year",
+    "kind": msg("Kind"),
+    "body": msg("Published by"),
+    "theme": msg("Theme"),
+    "source": msg("Source"),
+    "is": msg("Holding a"),
+    "lang": msg("Language"),
+    "year": msg("Year"),
 }
 
-LANGUAGES = {"en": "English", "cy": "Welsh"}
+_CODED: dict[str, type[StrEnum]] = {"kind": DocumentKind, "theme": Theme, "lang": Lang}
+"""Facets whose values are of the codebook."""
+
+_HELD = {"commitment": msg("commitment"), "case-study": msg("case study")}
 
 MOST = 6
 """Values of a facet that are shown until more of them are asked for."""
@@ -53,9 +59,9 @@ class FacetList(Options):
     """Narrowings of the query first, to be taken away; then the facets with their commonest values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Narrow", tooltip="Narrow the search to this, or take the narrowing away"),
-        Binding("space", "select", "Narrow", show=False),
-        Binding("f", "screen.narrow", "Passages", tooltip="Back to the passages"),
+        deed("enter", "select", msg("Narrow"), msg("Narrow the search to this, or take the narrowing away")),
+        deed("space", "select", msg("Narrow"), show=False),
+        deed("f", "screen.narrow", msg("Passages"), msg("Back to the passages")),
     ]
 
     @dataclass
@@ -85,11 +91,10 @@ class FacetList(Options):
     def _entries(self) -> Iterator[Option]:
         narrowings = terms(self._query)
         if self._query and not any(self._facets.values()):
-            yield Option(
-                toned("Counted are passages with all the words, and there are none.", Tone.QUIET), disabled=True
-            )
+            none = tr("Counted are passages with all the words, and there are none.")
+            yield Option(toned(none, Tone.QUIET), disabled=True)
         if narrowings:
-            yield _heading("Narrowed to")
+            yield _heading(tr("Narrowed to"))
         for typed in narrowings:
             yield Option(toned(f"{TICKED} {typed}", Tone.STRONG), id=typed)
         for name, heading in NAMES.items():
@@ -98,13 +103,14 @@ class FacetList(Options):
             ]
             if not values:
                 continue
-            yield _heading(heading)
+            yield _heading(tr(heading))
             shown = values if name in self._whole else values[:MOST]
             for value in shown:
                 said = cell(value.said, WIDTH - _COUNT - 2)
-                yield Option(Content.assemble("  ", said, f"{value.count:>{_COUNT},}"), id=value.typed)
+                yield Option(Content.assemble("  ", said, f"{number(value.count):>{_COUNT}}"), id=value.typed)
             if len(shown) < len(values):
-                yield Option(toned(f"  {len(values) - len(shown):,} more…", Tone.QUIET), id=_MORE + name)
+                more = plural("{count} more…", "{count} more…", len(values) - len(shown))
+                yield Option(Content.assemble("  ", (more, Tone.QUIET)), id=_MORE + name)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Ask for the narrowing, or show the rest of a facet."""
@@ -133,9 +139,10 @@ def _values(name: str, counts: Mapping[str, int]) -> Sequence[Value]:
 
 
 def _said(name: str, value: str) -> str:
-    if name == "lang":
-        return LANGUAGES.get(value, value)
     if name == "body":
         known = bodies.by_key().get(value)
-        return known.name_en if known else value
-    return value if name in ("source", "year") else re.sub(r"(?<!\bco)-", " ", value)
+        return known.name(language()) if known else value
+    if name == "is":
+        return tr(_HELD.get(value, value))
+    coded = _CODED.get(name)
+    return wording.name(coded(value)) if coded else value

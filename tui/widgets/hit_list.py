@@ -6,12 +6,14 @@ from itertools import pairwise
 from textual.content import Content
 from textual.message import Message
 
+from corpus import wording
+from corpus.language import number, tr, when
 from index import Hit, Results
-from tui import words
 from tui.desk import Window
 from tui.messages import OpenReader
 from tui.text import Stretch, cell, line_breaks, marked, plain, titled, toned
 from tui.tones import Tone
+from tui.widgets.answer import passages
 from tui.widgets.paged import PagedList
 
 WIDE = 100
@@ -39,14 +41,14 @@ class HitList(PagedList[Listed]):
     gap = 1
     window = 60
 
-    def answer(self, results: Results, offset: int, *, anew: bool) -> None:
-        """Show a page of an answer, from ``offset`` on: of a new list, or more of the same."""
+    def answer(self, results: Results, offset: int, *, cursor: int | None = None) -> None:
+        """Show a page of an answer, from ``offset`` on: with ``cursor`` of a new list, else more of the same."""
         last = results.shown - 1 if results.some and not results.fused else -1
         rows = tuple(
             Listed(hit, loose_heading(results) if offset + number == last else "")
             for number, hit in enumerate(results.hits)
         )
-        self.show(Window(results.shown + results.some, offset, rows), cursor=0 if anew else None)
+        self.show(Window(results.shown + results.some, offset, rows), cursor=cursor)
 
     def draw(self, row: Listed, width: int) -> list[Content]:
         """Where the passage stands, then two lines of it, its twin beside them or in place of the second."""
@@ -55,7 +57,7 @@ class HitList(PagedList[Listed]):
         stretches = [(start, end, Tone.FOUND) for start, end in hit.marks]
         if hit.twin is None and not hit.marks and hit.passage.headings:
             lines += _lines(hit.snippet, [], width, 1)
-            lines.append(cell(f"under: {hit.passage.headings[-1]}", width, Tone.QUIET))
+            lines.append(cell(tr("under: {heading}", heading=hit.passage.headings[-1]), width, Tone.QUIET))
         elif hit.twin is None:
             lines += _lines(hit.snippet, stretches, width, 2)
         elif width < WIDE:
@@ -82,16 +84,21 @@ class HitList(PagedList[Listed]):
 
 def loose_heading(results: Results) -> str:
     """What stands above the hits that hold only some of the words."""
-    return f"with only some of the words: {words.number(results.some, 'passage')}"
+    return tr("with only some of the words: {passages}", passages=passages(results.some))
 
 
 def _head(hit: Hit, width: int) -> Content:
     passage = hit.passage
-    facts = [passage.place, words.label(passage.document_kind), words.when(passage.when)]
-    if hit.fused:
-        facts += ["near in meaning"] if hit.fused.by_words is None else [] if hit.all_words else ["some words"]
+    facts = [passage.place, wording.name(passage.document_kind), when(passage.when)]
+    if hit.fused and hit.fused.by_words is None:
+        facts.append(tr("near in meaning"))
+    elif hit.fused and not hit.all_words:
+        facts.append(tr("some words"))
     if hit.alike:
-        facts.append(f"+{hit.alike:,} of the same words" if width >= WIDE else f"+{hit.alike:,} same")
+        alike = number(hit.alike)
+        facts.append(
+            tr("+{count} of the same words", count=alike) if width >= WIDE else tr("+{count} same", count=alike)
+        )
     if width >= WIDE:
         facts.append(passage.ref)
     return titled(passage.stands_in, facts, width)

@@ -11,9 +11,13 @@ from textual.keys import format_key
 from textual.screen import Screen
 from textual.widget import Widget
 
+from corpus.language import msg, tr
 from tui.tones import Tone
 
 PALETTE = "ctrl+p"
+
+_NAMED = {"space": msg("space")}
+"""Keys with no sign of their own on the keyboard."""
 
 
 class ShownKey(NamedTuple):
@@ -29,7 +33,13 @@ class ShownKey(NamedTuple):
         return Content.assemble(" ", (self.shown, Tone.KEY), f" {self.deed} ")
 
 
-_PALETTE = ShownKey("^p", "palette", PALETTE).content
+def called(key: str) -> str:
+    """A key, as Textual shows it, by its name in the language in use."""
+    return tr(_NAMED[key]) if key in _NAMED else key
+
+
+def _palette() -> Content:
+    return ShownKey("^p", tr("palette"), PALETTE).content
 
 
 class KeyLine(Widget):
@@ -47,11 +57,11 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """As many keys as there is room for; those of the app always, being the way out and to help."""
         keys = Content("").join(key.content for key in self._fitting()).truncate(self._room, ellipsis=True)
-        return Content.assemble(keys.truncate(self._room, pad=True), _PALETTE)
+        return Content.assemble(keys.truncate(self._room, pad=True), _palette())
 
     @property
     def _room(self) -> int:
-        return self.size.width - _PALETTE.cell_length
+        return self.size.width - _palette().cell_length
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that is clicked."""
@@ -83,7 +93,7 @@ class KeyLine(Widget):
             named = next((name for name in names if not self._typed(name)), "")
             if named:
                 of = everywhere if active.node is self.app else shown
-                of[binding.action] = ShownKey(named, binding.description, binding.key)
+                of[binding.action] = ShownKey(called(named), tr(binding.description), binding.key)
         return list(shown.values()), list(everywhere.values())
 
     def _typed(self, name: str) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from corpus.codebook import PassageKind
+from corpus.language import day, tr
 from corpus.rows import PassageRow
+from corpus.rows.documents import paged
 from tui.text import line_breaks, plain, same_length
 
 _CLOSE = frozenset({PassageKind.LIST_ITEM, PassageKind.TABLE_ROW})
@@ -50,10 +52,19 @@ class Layout:
         last = within - heads + 1 == len(breaks)
         return LineOf(passage, start, len(self._texts[passage]) if last else breaks[within - heads + 1])
 
+    def own(self, passage: int) -> range:
+        """The lines that show a passage's own text."""
+        first = self._first[passage] + len(self._above[passage])
+        return range(first, self._first[passage + 1])
+
+    def shown_end(self, line: LineOf) -> int:
+        """Where what is seen of a line ends: before the spaces that it was broken at."""
+        return line.start + len(self._texts[line.passage][line.start : line.end].rstrip())
+
     def line_of(self, passage: int, offset: int = 0) -> int:
         """The line that shows a character of a passage."""
         within = bisect_right(self._breaks[passage], max(0, offset)) - 1
-        return self._first[passage] + len(self._above[passage]) + within
+        return self.own(passage).start + within
 
 
 def texts(passages: Sequence[PassageRow]) -> list[str]:
@@ -87,8 +98,8 @@ def above(passages: Sequence[PassageRow]) -> list[list[str]]:
 def page(passage: PassageRow) -> str:
     """The page a passage begins on, as people name it; "" where there are no pages."""
     if passage.page_label:
-        return f"p. {plain(passage.page_label)}"
-    return f"p. {passage.page_index + 1}" if passage.page_index is not None else ""
+        return paged(plain(passage.page_label))
+    return paged(str(passage.page_index + 1)) if passage.page_index is not None else ""
 
 
 def speaker(passage: PassageRow) -> str:
@@ -98,8 +109,8 @@ def speaker(passage: PassageRow) -> str:
 
 def _day(passage: PassageRow) -> str:
     """The day of an event or stage; "" where it is the document's own."""
-    return passage.dated.isoformat() if passage.dated and passage.dated != passage.issued else ""
+    return day(passage.dated) if passage.dated and passage.dated != passage.issued else ""
 
 
 def _amending(passage: PassageRow) -> str:
-    return f"(words put into {plain(passage.amends)})"
+    return tr("(words put into {act})", act=plain(passage.amends))

@@ -1,35 +1,60 @@
 """Textual's own lists and panes with the keys that this app has everywhere, and ticks that can be told apart."""
 
-from typing import ClassVar, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.strip import Strip
 from textual.widgets import Checkbox, OptionList, SelectionList
+
+from corpus.language import msg
+from tui.deeds import deed
+from tui.widgets.reversing import Reversing
 
 Value = TypeVar("Value")
 
 TICKED = "✓"
 
 _LIST_KEYS: list[BindingType] = [
-    Binding("down,j", "cursor_down", "Next", show=False),
-    Binding("up,k", "cursor_up", "Previous", show=False),
-    Binding("home,g", "first", "First", show=False),
-    Binding("end,G", "last", "Last", show=False),
+    deed("down,j", "cursor_down", msg("Next"), show=False, id="down"),
+    deed("up,k", "cursor_up", msg("Previous"), show=False, id="up"),
+    deed("home,g", "first", msg("First"), show=False, id="first"),
+    deed("end,G", "last", msg("Last"), show=False, id="last"),
 ]
 
 
-class Options(OptionList):
+if TYPE_CHECKING:
+    Beside = OptionList
+else:
+    Beside = object  # of two widgets, Textual heeds the style sheet of the first alone
+
+
+class InAnyRoom(Beside):
+    """A list that can be paged through in a terminal so small that Textual lays none of its lines out."""
+
+    def action_page_down(self) -> None:
+        """A page down, where there is one."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """A page up, where there is one."""
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+
+class Options(InAnyRoom, Reversing, OptionList):
     """Options that can be walked with j and k."""
 
     BINDINGS: ClassVar[list[BindingType]] = _LIST_KEYS
 
 
-class Choices(SelectionList[Value]):
+class Choices(InAnyRoom, Reversing, SelectionList[Value]):
     """Choices to tick, walked with j and k."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*_LIST_KEYS, Binding("space", "select", "Tick", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*_LIST_KEYS, deed("space", "select", msg("Tick"), show=False)]
 
     def render_line(self, y: int) -> Strip:
         """A line with a box that is ticked or empty; Textual's own differ in colour alone."""
@@ -57,10 +82,10 @@ class Pane(VerticalScroll):
     """Something to read that may be longer than the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("home,g", "scroll_home", "Top", show=False),
-        Binding("end,G", "scroll_end", "Bottom", show=False),
-        Binding("pagedown,space", "page_down", "Page down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
+        deed("down,j", "scroll_down", msg("Down"), show=False, id="down"),
+        deed("up,k", "scroll_up", msg("Up"), show=False, id="up"),
+        deed("home,g", "scroll_home", msg("Top"), show=False, id="first"),
+        deed("end,G", "scroll_end", msg("Bottom"), show=False, id="last"),
+        deed("pagedown,space", "page_down", msg("Page down"), show=False, id="page-down"),
+        deed("pageup", "page_up", msg("Page up"), show=False, id="page-up"),
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -13,24 +13,27 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from corpus.language import msg
+from tui.deeds import deed
 from tui.desk import Window
+from tui.widgets.reversing import Reversing
 
 Row = TypeVar("Row")
 
 
-class PagedList(ScrollView, Generic[Row], can_focus=True):
+class PagedList(Reversing, ScrollView, Generic[Row], can_focus=True):
     """Rows of ``row_height`` lines each. Subclasses draw a row and say what opening it means."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"paged-list--row", "paged-list--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("down,j", "move(1)", "Next", show=False),
-        Binding("up,k", "move(-1)", "Previous", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home,g", "edge(False)", "First", show=False),
-        Binding("end,G", "edge(True)", "Last", show=False),
+        deed("enter", "open", msg("Open")),
+        deed("down,j", "move(1)", msg("Next"), show=False, id="down"),
+        deed("up,k", "move(-1)", msg("Previous"), show=False, id="up"),
+        deed("pagedown,space", "page(1)", msg("Page down"), show=False, id="page-down"),
+        deed("pageup", "page(-1)", msg("Page up"), show=False, id="page-up"),
+        deed("home,g", "edge(False)", msg("First"), show=False, id="first"),
+        deed("end,G", "edge(True)", msg("Last"), show=False, id="last"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -120,7 +123,8 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         """Keep the cursor in sight."""
         if before != now:
             self._follow()
-            self.refresh()
+            for row in (before, now):  # the others stay as they are
+                self.refresh_lines(row * self.row_height, self.row_height)
             self.post_message(self.Moved(self.current))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -1,245 +1,249 @@
-"""A document to read: only the lines seen are drawn, so that a long one is as quick as a short one."""
+"""A document of which words can be chosen: with keys from where the cursor is, or with the mouse."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
+from textual.binding import BindingType
 
-from corpus.codebook import PassageKind
-from corpus.rows import PassageRow
-from tui.desk import OpenDocument
-from tui.messages import OpenPromise
-from tui.text import Stretch, cell, marked, toned
+from corpus.language import msg, tr
+from tui.deeds import deed
+from tui.text import Stretch
 from tui.tones import Tone
-from tui.widgets.layout import Layout, LineOf, above, texts
-from tui.widgets.marks import Marks, Place, places
-
-MARGIN = 12
-"""Cells left of the text: the cursor, the number as printed, and the sign of a promise."""
-
-MEASURE = 88
-"""The widest text is set, in cells; longer lines are hard to read."""
-
-PROMISE_SIGN = "◆"
+from tui.widgets import selecting
+from tui.widgets.layout import LineOf
+from tui.widgets.marked_view import MarkedView
+from tui.widgets.marks import Place
+from tui.widgets.paper import MARGIN, Paper
+from tui.widgets.selecting import Choice
 
 
-class PassageView(ScrollView, can_focus=True):
-    """The passages of one version, a cursor on one line of them."""
+class PassageView(MarkedView):
+    """The passages of one version, of which words of one can be chosen."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"passages--line", "passages--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,p", "open_promise", "Open promise"),
-        Binding("right_square_bracket", "promise(True)", "Next promise", key_display="]"),
-        Binding("left_square_bracket", "promise(False)", "Previous promise", key_display="[", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home,g", "edge(False)", "Beginning", show=False),
-        Binding("end,G", "edge(True)", "End", show=False),
+        deed("v,space", "choose", msg("Choose"), msg("Choose words; again: the sentence, then the passage")),
+        deed("right", "step(True)", msg("A character on"), show=False, id="right"),
+        deed("left", "step(False)", msg("A character back"), show=False, id="left"),
+        deed("w", "word(True)", msg("A word on"), show=False, id="word-on"),
+        deed("b", "word(False)", msg("A word back"), show=False, id="word-back"),
+        deed("0", "line_edge(False)", msg("To the beginning of the line"), show=False, id="line-beginning"),
+        deed("dollar_sign", "line_edge(True)", msg("To the end of the line"), show=False, shown="$", id="line-end"),
+        deed("shift+right", "begin('step(True)')", msg("Choose a character on"), show=False, id="choose-right"),
+        deed("shift+left", "begin('step(False)')", msg("Choose a character back"), show=False, id="choose-left"),
+        deed("shift+down", "begin('move(1)')", msg("Choose a line down"), show=False, id="choose-down"),
+        deed("shift+up", "begin('move(-1)')", msg("Choose a line up"), show=False, id="choose-up"),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._caret: Place | None = None
+        self._choice: Choice | None = None
+        self._pressed: Place | None = None
 
-    @dataclass
-    class Moved(Message):
-        """The cursor came to a line of this passage."""
+    def show(self, paper: Paper, here: Place) -> None:
+        """Show a document with the cursor at a place; nothing is chosen in it."""
+        self._caret = self._choice = None
+        super().show(paper, here)
 
-        passage: PassageRow
-
-    def __init__(self) -> None:
-        super().__init__(id="passages")
-        self._passages: Sequence[PassageRow] = ()
-        self._texts: Sequence[str] = ()
-        self._above: Sequence[Sequence[str]] = ()
-        self._promises = Marks(())
-        self._found = Marks(())
-        self._quoted: Place | None = None
-        self._stop: Place | None = None
-        self._fitted = MEASURE
-        self._layout = Layout((), (), MEASURE)
-
-    def show(self, document: OpenDocument, here: Place) -> None:
-        """Show a document with the cursor at a place, whose words are marked."""
-        self._passages = document.passages
-        self._texts = texts(document.passages)
-        self._above = above(document.passages)
-        self._promises = Marks(places(document.passages, document.promises))
-        self._quoted = here
-        self._lay_out(here)
-
-    def go(self, place: Place) -> None:
-        """Put the cursor on the first line of a place, a little below the top of the screen."""
-        self.cursor = self._layout.line_of(place.passage, place.start)
-        top = max(0, self.cursor - max(1, self.size.height // 4))
-        self.scroll_to(y=top, animate=False, force=True)
-
-    def find(self, text: str) -> int:
-        """Mark every occurrence of some words, whatever their case; returns how many there are."""
-        words = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE) if text.split() else None
-        self._found = Marks(
-            (Place(number, match.start(), match.end()), "")
-            for number, passage in enumerate(self._texts)
-            for match in (words.finditer(passage) if words else ())
-        )
-        self._stop = None
-        self.refresh()
-        return len(self._found)
-
-    def next_found(self, forward: bool) -> int | None:
-        """Go to the next occurrence, round the ends; returns which it is, counted from 0, or None without any."""
-        return self._step(self._found, forward)
-
-    def _step(self, marks: Marks, forward: bool) -> int | None:
-        if not marks:
-            return None
-        stop = self._stop
-        if stop is not None and self._layout.line_of(stop.passage, stop.start) == self.cursor:
-            at = (stop.passage, stop.start)
-        else:
-            line = self._layout.line(self.cursor)
-            at = (line.passage, line.start - 1 if forward else line.start)
-        which = marks.beyond(at, forward)
-        self._stop = marks[which]
-        self.go(marks[which])
-        self.refresh()
-        return which
-
-    def _lay_out(self, here: Place) -> None:
-        self._fitted = self._width
-        self._layout = Layout(self._texts, self._above, self._fitted)
-        self.virtual_size = Size(self.size.width, self._layout.height)
-        if self._passages:
-            self.go(here)
-            self._tell()
-        self.refresh()
+    # What is chosen
 
     @property
-    def _width(self) -> int:
-        return max(10, min(MEASURE, self.size.width - MARGIN - 2))
+    def is_choosing(self) -> bool:
+        """Whether words are being chosen."""
+        return self._choice is not None
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines to be seen. A width that no Resize told of (Textual may drop one) is caught here."""
-        if self._passages and self._fitted != self._width:
-            self.call_later(self.on_resize)
-        return super().render_lines(crop)
+    @property
+    def chosen(self) -> Place | None:
+        """The words chosen, without the space around them."""
+        if self._choice is None:
+            return None
+        start, end = selecting.trimmed(self._text(self._choice.passage), *self._choice.stretch)
+        return Place(self._choice.passage, start, end) if start < end else None
 
-    def on_resize(self) -> None:
-        """Lay the document out again, with the cursor on the same words."""
-        if self._passages and self._fitted != self._width:
-            line = self._layout.line(self.cursor)
-            self._lay_out(Place(line.passage, line.start, line.start))
-        self._follow()
+    @property
+    def words_chosen(self) -> int:
+        """How many words are chosen."""
+        chosen = self.chosen
+        return len(self._text(chosen.passage)[chosen.start : chosen.end].split()) if chosen else 0
+
+    def _text(self, passage: int) -> str:
+        return self.paper.texts[passage]
+
+    def _set(self, choice: Choice | None) -> None:
+        self._choice = choice
+        if choice is not None:
+            self._put_caret(choice.passage, choice.head[0] if choice.head[0] < choice.anchor[0] else choice.head[1])
+        self.refresh()
+        self._tell()
+
+    def _put_caret(self, passage: int, at: int) -> None:
+        self.cursor = self._layout.line_of(passage, at)
+        self._caret = Place(passage, at, selecting.letter_after(self._text(passage), at))
+        self.refresh()
+
+    def _spot(self) -> Place:
+        """Where choosing begins: where the keys have gone to in the line, at its mark, or at its beginning."""
+        line = self.line
+        return self._caret or self.at or Place(line.passage, line.start)
+
+    def stop_choosing(self) -> None:
+        """Choose nothing any more."""
+        self._caret = None
+        self._set(None)
+
+    def action_choose(self) -> None:
+        """Begin with the word at the cursor; then take in its whole sentence, then the whole passage."""
+        if not self.is_shown:
+            return
+        if self._choice is None:
+            spot = self._spot()
+            text = self._text(spot.passage)
+            end = selecting.word_end(text, spot.start)
+            start, end = selecting.trimmed(text, spot.start, end)
+            self._set(Choice(spot.passage, (start, start), (end, end)))
+            return
+        text, (start, end) = self._text(self._choice.passage), self._choice.stretch
+        first, last = selecting.wider(text, start, end)
+        self._set(replace(self._choice, anchor=(first, first), head=(last, last)))
+
+    async def action_begin(self, action: str) -> None:
+        """Begin choosing where the cursor is, unless it is begun, and go on."""
+        if self.is_shown and self._choice is None:
+            spot = self._spot()
+            self._set(Choice(spot.passage, (spot.start,) * 2, (spot.start,) * 2))
+        await self.run_action(action)
+
+    # By keys
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Keep the cursor in sight, and tell where it is."""
-        if before != now and self._passages:
-            self._follow()
-            self.refresh()
-            self._tell()
+        """Another line: the keys go on from its beginning."""
+        self._caret = None
+        super().watch_cursor(before, now)
 
-    def _follow(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+    def _reach(self, at: int, passage: int, beyond: bool = False) -> None:
+        """Come to a character: choose the words up to it, where that is begun. ``beyond`` was out of the passage."""
+        if self._choice is None:
+            self._put_caret(passage, at)
+            return
+        self._set(replace(self._choice, head=(at, at)))
+        if beyond:
+            self._tell_of_edge()
 
-    def _tell(self) -> None:
-        self.post_message(self.Moved(self._passages[self._layout.line(self.cursor).passage]))
+    def _tell_of_edge(self) -> None:
+        if self._choice is not None and not self._choice.told:
+            self._choice = replace(self._choice, told=True)
+            self.notify(tr("Words are chosen within one passage; what comes next is chosen by itself."), markup=False)
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to the line clicked; a second click opens its promise."""
-        if self._passages:
-            self.cursor = max(0, min(event.y + self.scroll_offset.y, self._layout.height - 1))
-            if event.chain > 1:
-                self.action_open_promise()
+    def _go(self, at: int, passage: int) -> None:
+        self._reach(at, passage, beyond=self._head == (passage, at))
+
+    @property
+    def _head(self) -> tuple[int, int]:
+        """Passage and character that the keys go on from."""
+        if self._choice is None:
+            spot = self._spot()
+            return spot.passage, spot.start
+        return self._choice.passage, self._choice.head[0]
+
+    def action_step(self, forward: bool) -> None:
+        """A character on, or back."""
+        if self.is_shown:
+            passage, at = self._head
+            step = selecting.letter_after if forward else selecting.letter_before
+            self._go(step(self._text(passage), at), passage)
+
+    def action_word(self, forward: bool) -> None:
+        """To the end of the word, or of the next; or to the beginning of the one before."""
+        if self.is_shown:
+            passage, at = self._head
+            step = selecting.word_end if forward else selecting.word_start
+            self._go(step(self._text(passage), at), passage)
+
+    def action_line_edge(self, last: bool) -> None:
+        """To the end of the line, or its beginning."""
+        if self.is_shown:
+            line = self._layout.line(self._layout.line_of(*self._head))
+            self._reach(self._layout.shown_end(line) if last else line.start, line.passage)
 
     def action_move(self, lines: int) -> None:
-        """Go some lines down, or up."""
-        self.cursor = max(0, min(self.cursor + lines, self._layout.height - 1))
-
-    def action_page(self, pages: int) -> None:
-        """Go some pages down, or up."""
-        self.action_move(pages * max(1, self.size.height - 2))
-
-    def action_edge(self, last: bool) -> None:
-        """Go to the beginning or the end."""
-        self.cursor = max(0, self._layout.height - 1) if last else 0
-
-    def action_promise(self, forward: bool) -> None:
-        """Go to the next or previous promise of the document."""
-        if self._step(self._promises, forward) is None:
-            self.notify("No promise was found in this document.", severity="warning")
-
-    def action_open_promise(self) -> None:
-        """Open the promise that the cursor's line, or else its passage, holds."""
-        if not self._passages:
+        """Go some lines down, or up; while words are chosen, as far as their passage goes."""
+        if self._choice is None:
+            super().action_move(lines)
             return
-        line = self._layout.line(self.cursor)
-        near = self._promises.of(line.passage)
-        at = [ref for place, ref in near if place == self._stop] + [ref for place, ref in near if place.meets(line)]
-        for ref in [*at, *(ref for _, ref in near)]:
-            self.post_message(OpenPromise(ref))
+        passage, at = self._head
+        own = self._layout.own(passage)
+        line = self._layout.line_of(passage, at)
+        wanted = line + lines
+        if wanted not in own:
+            self._reach(0 if lines < 0 else len(self._text(passage)), passage, beyond=True)
             return
-        self.notify(f"There is no promise here; ] goes to the next one, marked {PROMISE_SIGN}.", markup=False)
+        cells = cell_len(self._text(passage)[self._layout.line(line).start : at])
+        there = self._layout.line(wanted)
+        found = selecting.letter_in_cell(self._text(passage), there.start, self._layout.shown_end(there), cells)
+        self._reach(found[0], passage)
 
-    def render_line(self, y: int) -> Strip:
-        """A line of the document."""
-        number = y + self.scroll_offset.y
-        width = self.size.width
-        at_cursor = number == self.cursor and bool(self._passages)
-        style = self.get_visual_style("passages--cursor" if at_cursor else "passages--line")
-        if number >= self._layout.height:
-            return Strip.blank(width, style.rich_style)
-        content = self._draw(self._layout.line(number), at_cursor)
-        strip = Visual.to_strips(self, content, width, 1, style, apply_selection=False)[0]
-        return strip.adjust_cell_length(width, style.rich_style)
+    # With the mouse
 
-    def _draw(self, line: LineOf, at_cursor: bool) -> Content:
-        pointer = "›" if at_cursor else " "
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Choose nothing any more, and remember where a choice may begin."""
+        if self.is_shown and event.button == 1:
+            self.stop_choosing()
+            self._pressed = self._under(event)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Choose the words from where the button was pressed up to here."""
+        if self._pressed is None:
+            return
+        under, pressed = self._under(event), self._pressed
+        if self._choice is None and under == pressed:
+            return
+        length = len(self._text(pressed.passage))
+        head, beyond = (under.start, under.end), under.passage - pressed.passage
+        if beyond:
+            head = (length, length) if beyond > 0 else (0, 0)
+        told = self._choice is not None and self._choice.told
+        self._set(Choice(pressed.passage, (pressed.start, pressed.end), head, told))
+        if beyond:
+            self._tell_of_edge()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Leave it at what is chosen."""
+        if self._pressed is not None:
+            self.release_mouse()
+            if self._choice is not None and self._under(event) == self._pressed:
+                self.stop_choosing()
+            self._pressed = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the line clicked, unless words were chosen; a second click opens its promise."""
+        if self.is_shown and self._choice is None:
+            self.cursor = self._line_under(event)
+            if event.chain > 1:
+                self.action_open_promise()
+            elif self.line.above is None:
+                self._put_caret(self.line.passage, self._under(event).start)
+
+    def _line_under(self, event: events.MouseEvent) -> int:
+        y = max(-1, min(event.y - self.gutter.top, self.size.height))
+        return max(0, min(y + self.scroll_offset.y, self._layout.height - 1))
+
+    def _under(self, event: events.MouseEvent) -> Place:
+        """The character under the mouse; beside, above and below the text the nearest."""
+        line = self._layout.line(self._line_under(event))
         if line.above is not None:
-            return Content.assemble(pointer, " " * (MARGIN - 1), _heading(self._above[line.passage][line.above]))
-        passage = self._passages[line.passage]
-        promised = any(place.meets(line) for place, _ in self._promises.of(line.passage))
-        return Content.assemble(
-            pointer,
-            _number(line, passage),
-            (f" {PROMISE_SIGN} ", Tone.GOOD) if promised else "   ",
-            self._words(line, passage),
-        )
+            return Place(line.passage)
+        text, cell = self._text(line.passage), event.x - self.gutter.left - MARGIN
+        return Place(line.passage, *selecting.letter_in_cell(text, line.start, self._layout.shown_end(line), cell))
 
-    def _words(self, line: LineOf, passage: PassageRow) -> Content:
-        stretches: list[Stretch] = []
-        if passage.kind is PassageKind.HEADING:
-            stretches.append((line.start, line.end, Tone.HEADING))
-        stretches += [(p.start, p.end, Tone.PROMISE) for p, _ in self._promises.of(line.passage)]
-        stretches += [(p.start, p.end, Tone.FOUND) for p, _ in self._found.of(line.passage)]
-        for place, tone in ((self._quoted, Tone.QUOTED), (self._stop, Tone.HERE)):
-            if place is not None and place.passage == line.passage:
-                stretches.append((place.start, place.end, tone))
-        text = self._texts[line.passage][line.start : line.end].rstrip()
-        return marked(text, [(start - line.start, end - line.start, tone) for start, end, tone in stretches])
-
-
-def _number(line: LineOf, passage: PassageRow) -> Content:
-    """What stands in the margin of a passage's first line: its number as printed, or the bullet of a list item."""
-    if line.start == 0 and passage.number:
-        return cell(passage.number, MARGIN - 4, Tone.LABEL)
-    bullet = "•" if line.start == 0 and passage.kind is PassageKind.LIST_ITEM else ""
-    return Content(bullet.rjust(MARGIN - 4))
-
-
-def _heading(words: str) -> Content:
-    return toned(words, Tone.LABEL) if words else Content()
+    def stretches(self, line: LineOf) -> Iterator[Stretch]:
+        """What is marked in a line, and over it what is chosen, or where the keys have gone to."""
+        yield from super().stretches(line)
+        chosen, caret = self.chosen, self._caret
+        if chosen is not None and chosen.passage == line.passage:
+            yield chosen.start, chosen.end, Tone.CHOSEN
+        elif self._choice is None and caret is not None and caret.meets(line):
+            yield caret.start, caret.end, Tone.CHOSEN

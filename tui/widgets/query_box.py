@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from corpus.language import msg, tr
+from tui.deeds import deed
 from tui.text import same_length
 
 
@@ -16,9 +18,9 @@ class QueryBox(Input):
     """Up in an empty box shows what was asked last, and again what was asked before; Down goes the other way."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Find", tooltip="Search, and go to the passages found"),
-        Binding("up", "older", "Asked before", tooltip="In an empty box: bring back what was asked before"),
-        Binding("down", "newer", "Passages", show=False, tooltip="Go to the passages found"),
+        deed("enter", "submit", msg("Find"), msg("Search, and go to the passages found")),
+        deed("up", "older", msg("Asked before"), msg("In an empty box: bring back what was asked before")),
+        deed("down", "newer", msg("Passages"), msg("Go to the passages found"), show=False),
     ]
 
     class Left(Message):
@@ -26,7 +28,7 @@ class QueryBox(Input):
 
     def __init__(self, suggester: Suggester) -> None:
         super().__init__(
-            placeholder="words to look for in all documents; ↑ brings back what you asked",
+            placeholder=tr("words to look for in all documents; ↑ brings back what you asked"),
             suggester=suggester,
             id="query",
             compact=True,

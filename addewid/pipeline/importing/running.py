@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from addewid.pipeline.importing import columns, spreadsheet
 from addewid.pipeline.importing.keeping import Keeping, Outcome, Told
 from addewid.pipeline.importing.looking import sought
+from corpus import files
 from corpus.codebook import CommitmentKind
 from corpus.errors import UsageProblem
-from publish import export
 
 if TYPE_CHECKING:
     from addewid.workspace import Workspace
@@ -55,7 +55,7 @@ def run(
         if rejects is not None:
             reasons = {told.row: told.reason for told in rows if told.outcome is Outcome.REJECTED}
             some = [(line, reasons[line.number]) for line in sheet.lines if line.number in reasons]
-            export.save(rejects, spreadsheet.rejected(sheet, some))  # before anything is kept: it may fail
+            files.replace(rejects, spreadsheet.rejected(sheet, some))  # before anything is kept: it may fail
         if dry:
             session.rollback()
     return Imported(tuple(rows), tuple(unread), sheet.note)

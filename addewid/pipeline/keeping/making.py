@@ -1,4 +1,4 @@
-"""Backing up: the corpus as it is at one moment, the archive behind it and the settings, in one file.
+"""Backing up: the corpus as it is at one moment, the archive behind it, settings and views, in one file.
 
 What can be made again is left out: the search index. So is the address of a database.
 """
@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from addewid import settings
 from addewid.pipeline.keeping.moving import settle
-from addewid.pipeline.keeping.packed import ARCHIVE, CORPUS, SETTINGS, Manifest, Packing
+from addewid.pipeline.keeping.packed import ARCHIVE, CORPUS, SETTINGS, VIEWS, Manifest, Packing
 from addewid.pipeline.keeping.steps import Steps, pieces
 from addewid.workspace import Workspace
 from corpus import copying, database
@@ -126,5 +126,8 @@ def _pack(workspace: Workspace, out: IO[bytes], copy: Path, sizes: dict[str, int
                 packing.add(f"{ARCHIVE}{name}", stream, length, task.advance)
     if told.exists() and (words := settings.portable(told).encode()):
         packing.add(SETTINGS, io.BytesIO(words), len(words), lambda: None)
+    if workspace.paths.views.exists():
+        views = workspace.paths.views.read_bytes()
+        packing.add(VIEWS, io.BytesIO(views), len(views), lambda: None)
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     return packing.close(made_at, version("addewid"), database.SCHEMA, facts)

@@ -20,11 +20,12 @@ from corpus.copying import Facts
 from corpus.errors import CorpusDamaged, UsageProblem
 from crawlers.archive.reading import FILE_NAME
 
-FORMAT = 1
+FORMAT = 2
 """Of backups; a newer program reads older ones."""
 
 CORPUS = "corpus.db"
 SETTINGS = "settings.toml"
+VIEWS = "views.json"
 ARCHIVE = "archive/"
 MANIFEST = "manifest.json"
 
@@ -220,7 +221,7 @@ def _understood(told: Any) -> Manifest | None:
         and all(isinstance(member.sha256, str) and _HASH.fullmatch(member.sha256) for member in members.values())
         and re.fullmatch("[0-9]{4}", words[2])
         and CORPUS in members
-        and all(name in {CORPUS, SETTINGS} or _is_archived(name) for name in members)
+        and all(name in {CORPUS, SETTINGS, VIEWS} or _is_archived(name) for name in members)
     )
     return Manifest(words[0], words[1], words[2], facts, members) if fits else None
 

@@ -110,6 +110,7 @@ def _restored(workspace: Workspace, backup: Backup, to: InFile | OnServer, stagi
             if not covered:
                 staging.unpack_archive(task.advance)
             staging.unpack_settings()
+            staging.unpack_views()
         settings_left = staging.settings.exists() and paths.settings.exists()
         stamp = _stamp(paths.home)
         plan = Plan(manifest.members[CORPUS].sha256, *_moves(workspace, staging, stamp, covered=covered))
@@ -186,4 +187,9 @@ def _moves(
         moves.append(Move(str(staging.archive), str(paths.archive)))
     if staging.settings.exists() and not paths.settings.exists():
         moves.append(Move(str(staging.settings), str(paths.settings)))
+    if staging.views.exists():
+        if paths.views.exists():
+            clashing = True
+            moves.append(Move(str(paths.views), str(aside / paths.views.name), aside=True))
+        moves.append(Move(str(staging.views), str(paths.views)))
     return tuple(moves), (str(aside),) if clashing else ()

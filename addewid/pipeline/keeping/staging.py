@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from addewid import settings
 from addewid.pipeline.keeping.moving import settle
-from addewid.pipeline.keeping.packed import ARCHIVE, CORPUS, SETTINGS, Advance, Backup
+from addewid.pipeline.keeping.packed import ARCHIVE, CORPUS, SETTINGS, VIEWS, Advance, Backup
 from corpus import copying
 from corpus.database import Corpus
 from corpus.errors import AddewidError, CorpusDamaged, UsageProblem
@@ -32,6 +32,7 @@ class Staging:
         self.corpus = beside / CORPUS
         self.archive = home / "archive"
         self.settings = home / SETTINGS
+        self.views = home / VIEWS
 
     def begin(self) -> None:
         """Make the folders. Raises AddewidError when there is no room for what is to be unpacked."""
@@ -91,6 +92,11 @@ class Staging:
         except UsageProblem as error:
             raise self._backup.damaged("its settings cannot be understood") from error
         self.settings.write_text(settings.portable(self.settings), encoding="utf-8")
+
+    def unpack_views(self) -> None:
+        """Unpack the saved views, where there are any; whoever reads them believes nothing of them."""
+        if VIEWS in self._backup.manifest.members:
+            self._unpack(VIEWS, self.views, lambda: None)
 
     def _unpack(self, name: str, target: Path, advance: Advance) -> None:
         with target.open("xb") as out:

@@ -166,7 +166,7 @@ def test_what_a_killed_backup_left_is_removed_and_a_living_one_is_not(
     with at(home) as workspace:
         make(workspace, file, replace=False)
     assert [type(error) for error in second] == [CorpusBusy]
-    assert manifest(file)["addewid_backup"] == 1
+    assert manifest(file)["addewid_backup"] == 2
     assert not left.exists()
 
 

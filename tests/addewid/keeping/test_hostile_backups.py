@@ -138,7 +138,7 @@ def test_a_manifest_that_says_what_none_says(
     refused(at, home, packed_again(files, tmp_path / "b.zip"), "its manifest cannot be understood")
 
 
-@pytest.mark.parametrize("change", [{"addewid_backup": 2}, {"schema": "9999"}])
+@pytest.mark.parametrize("change", [{"addewid_backup": 3}, {"schema": "9999"}])
 def test_a_backup_of_a_newer_version(
     change: dict[str, object], home: Path, backup: Path, tmp_path: Path, at: At
 ) -> None:

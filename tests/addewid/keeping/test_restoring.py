@@ -148,6 +148,21 @@ def test_settings_that_are_there_stay(home: Path, tmp_path: Path, at: At) -> Non
     assert (other / "settings.toml").read_text(encoding="utf-8") == 'name = "Nia"\n'
 
 
+def test_views_come_back_and_those_that_are_there_are_moved_aside(home: Path, tmp_path: Path, at: At) -> None:
+    (home / "views.json").write_text('[{"name": "Hubs"}]', encoding="utf-8")
+    with at(home) as workspace:
+        make(workspace, tmp_path / "b.zip", replace=False)
+    other = tmp_path / "other"
+    with at(other) as workspace:
+        assert restore(workspace, tmp_path / "b.zip", over=False).aside == ()
+    assert (other / "views.json").read_text(encoding="utf-8") == '[{"name": "Hubs"}]'
+    (other / "views.json").write_text("[]", encoding="utf-8")
+    with at(other) as workspace:
+        (aside,) = restore(workspace, tmp_path / "b.zip", over=True).aside
+    assert (other / "views.json").read_text(encoding="utf-8") == '[{"name": "Hubs"}]'
+    assert (Path(aside) / "views.json").read_text(encoding="utf-8") == "[]"
+
+
 def test_a_corpus_that_is_open_somewhere_is_not_moved(
     home: Path, backup: Path, at: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:

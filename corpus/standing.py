@@ -1,33 +1,39 @@
 """Where a commitment may stand: the status that its evidence and answers point to, as a suggestion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from addewid.pipeline.answers import Answer
 from corpus import reports
 from corpus.bodies import find_in_either
 from corpus.codebook import Delivery, Judgement, LinkState, ProgressState
-from corpus.rows import CommitmentDetail, EvidenceRow, PassageRow
+from corpus.rows import Answer, CommitmentDetail, EvidenceRow, PassageRow
 from corpus.types import StatusSign, StatusSubject, SuggestedStatus
-from nlp.status import suggest_status
+
+Suggest = Callable[[StatusSubject, Sequence[StatusSign]], list[SuggestedStatus]]
+"""What signs point to, whoever knows that."""
 
 
 def suggested(
-    session: Session, detail: CommitmentDetail, evidence: Sequence[EvidenceRow], answered: Sequence[Answer]
-) -> list[SuggestedStatus]:
-    """What the signs point to, but for what is recorded already; never recorded itself."""
+    session: Session,
+    detail: CommitmentDetail,
+    evidence: Sequence[EvidenceRow],
+    answered: Sequence[Answer],
+    suggest: Suggest,
+    on: date,
+) -> tuple[SuggestedStatus, ...]:
+    """What the signs point to on a day, but for what is recorded already; never recorded itself."""
     subject = StatusSubject(
         ref=detail.row.ref,
         kind=detail.row.kind,
         issued=detail.row.issued,
         deadline=detail.row.deadline,
-        on=date.today(),
+        on=on,
         searches=tuple(event.search for event in detail.history if event.search and not event.corrected),
     )
     signs = [*_evidence(session, detail, evidence), *map(_answer, answered)]
-    return [each for each in suggest_status(subject, signs) if _is_news(each, detail, signs)]
+    return tuple(each for each in suggest(subject, signs) if _is_news(each, detail, signs))
 
 
 def _is_news(status: SuggestedStatus, detail: CommitmentDetail, signs: Sequence[StatusSign]) -> bool:

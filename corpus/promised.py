@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.rows import StatementRow, first_day
-
-UNORDERED = "order not known"
-"""Said of what may have come before the promise or after it, as far as dates tell."""
-
-FORMER = "before the promise"
-"""Said of a judgement of a day before the promise was made."""
+from corpus.rows.timeline import UNORDERED
 
 
 @dataclass(frozen=True, slots=True)
