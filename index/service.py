@@ -14,7 +14,7 @@ from corpus.database import Corpus, batched
 from corpus.language import msg, tr
 from corpus.rows import PassageRow
 from index.account import settled
-from index.engine import Found, IndexLost, Stamp
+from index.engine import Engine, Found, IndexLost, Stamp
 from index.engines import engine
 from index.keeping import Keeper, State
 from index.query.nodes import Across, All, Field, Given, Node, Words, loosened, sought
@@ -52,10 +52,26 @@ class Index:
         self._corpus = corpus
         self._folder = folder
         self._model = model
-        self._engine = engine(folder, corpus)
-        self._kept = Keeper(self._engine, corpus)
+        self._opened: tuple[Engine, Keeper] | None = None
+        self._opening = Lock()
         self._known: tuple[Stamp | None, Vocabulary] | None = None
         self._lock = Lock()
+
+    @property
+    def _engine(self) -> Engine:
+        return self._open()[0]
+
+    @property
+    def _kept(self) -> Keeper:
+        return self._open()[1]
+
+    def _open(self) -> tuple[Engine, Keeper]:
+        """The engine, chosen when it is first needed: its library is slow to load."""
+        with self._opening:
+            if self._opened is None:
+                made = engine(self._folder, self._corpus)
+                self._opened = made, Keeper(made, self._corpus)
+            return self._opened
 
     @cached_property
     def meaning(self) -> "Meanings":
@@ -82,8 +98,8 @@ class Index:
         self._kept.tend()
 
     def building(self) -> Building | None:
-        """How far that thread has come; None while it has nothing to do."""
-        return self._kept.building()
+        """How far that thread has come; None while it has nothing to do, and before anything was asked of the index."""
+        return self._kept.building() if self._opened else None
 
     def search(
         self,
@@ -252,7 +268,8 @@ class Index:
 
     def close(self) -> None:
         """Give up what is being written and let go of every file; the index may be used again."""
-        self._kept.close()
+        if self._opened:
+            self._kept.close()
         if "meaning" in self.__dict__:
             self.meaning.close()
 

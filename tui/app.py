@@ -1,7 +1,8 @@
 """The app: its places, what is the same in all of them, and that everything comes back where it was left."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from corpus.codebook import Lang
 from corpus.errors import AddewidError
 from corpus.language import msg, tr, use
 from corpus.rows import DecisionRow
-from tui import kept, quoted
+from tui import kept, made, quoted
 from tui.asked import History
 from tui.attending import Attending
 from tui.background import in_background, report
@@ -24,24 +25,13 @@ from tui.chores import Chores
 from tui.deeds import deed
 from tui.desk import Desk, quoting, undoing
 from tui.messages import BeginChore, ChoreMoved, Cite, GoTo, OpenPromise, OpenReader, SettingsChanged, Speak, StopChore
+from tui.palette import Palette
 from tui.places import PLACES
 from tui.preferences import Preferences
-from tui.screens.base import PlaceScreen, TitleLine
-from tui.screens.cases import CasesScreen
+from tui.screens.base import AddewidScreen, PlaceScreen, TitleLine
 from tui.screens.help import HelpDialogue, deeds_of
-from tui.screens.overview import OverviewScreen
-from tui.screens.promise import PromiseScreen
-from tui.screens.promises import PromisesScreen
-from tui.screens.reader import ReaderScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.search import SearchScreen
-from tui.screens.settings import SettingsScreen
-from tui.screens.sources import SourcesScreen
-from tui.screens.undoing import UndoDialogue
-from tui.searching import Searcher
 from tui.set_up import SetUp
 from tui.themes import DARK, LIGHT
-from tui.widgets.decided import lines
 from tui.widgets.place_bar import PlaceBar
 
 LOOK_SECONDS = 1.0
@@ -102,26 +92,12 @@ class AddewidApp(App[None]):
         self._keeper = kept.Keeper(state)
         self._to_say = self._set_up.begin(self, keys or {})
         self.add_mode(BETWEEN, Screen)
-        for name, made in self._made().items():
-            self.add_mode(name, partial(self._place, name, made))
+        for place in PLACES:
+            self.add_mode(place.name, partial(self._place, place.name))
 
-    def _made(self) -> dict[str, Callable[[], PlaceScreen]]:
-        """How the screen of each place is made."""
-        desk = self._desk
-        searcher = Searcher(desk.corpus, desk.index, desk.who)
-        return {
-            "overview": partial(OverviewScreen, desk),
-            "promises": partial(PromisesScreen, desk),
-            "review": partial(ReviewScreen, desk),
-            "search": partial(SearchScreen, searcher, self._history, meaning=self._meaning),
-            "cases": partial(CasesScreen, desk),
-            "sources": partial(SourcesScreen, desk),
-            "settings": partial(SettingsScreen, self._preferences or Preferences()),
-        }
-
-    def _place(self, name: str, made: Callable[[], PlaceScreen]) -> PlaceScreen:
+    def _place(self, name: str) -> PlaceScreen:
         """The screen of a place, as it was left."""
-        screen = made()
+        screen = made.place(name, self._desk, self._history, self._preferences or Preferences(), meaning=self._meaning)
         screen.bring_back(self._keeper.screen(name))
         return screen
 
@@ -133,7 +109,14 @@ class AddewidApp(App[None]):
         self.set_interval(LOOK_SECONDS, self.tell_of_index)
         self.set_interval(KEEP_SECONDS, self.keep)
         self.attending.welcome(self._preferences)
+        self.attending.tend()
+        in_background(self.screen, made.warm, lambda _: None, group="warm")
         self._say_of_settings(self._to_say)
+
+    def on_ready(self) -> None:
+        """The first screen is there: what was made for it is not looked through again for what is no longer used."""
+        gc.freeze()
+        gc.enable()
 
     async def _return(self) -> None:
         """Go to where everything stood."""
@@ -141,18 +124,13 @@ class AddewidApp(App[None]):
         self.theme = self._set_up.theme(before.theme if before.theme in self.available_themes else "")
         await self.switch_mode(before.place)
         for message in before.above:
-            await self.push_screen(self._above(message))
-
-    def _above(self, message: OpenPromise | OpenReader) -> PromiseScreen | ReaderScreen:
-        """A screen that stands above that of its place."""
-        if isinstance(message, OpenPromise):
-            return PromiseScreen(self._desk, message.ref)
-        return ReaderScreen(self._desk, message)
+            await self.push_screen(made.above(message, self._desk))
 
     def keep(self) -> None:
         """Keep where everything stands; where that cannot be written, say so."""
         screens = {name: stack[0].keep() for name, stack in self._stacks() if isinstance(stack[0], PlaceScreen)}
-        above = tuple(each.opened for each in self.screen_stack[1:] if isinstance(each, PromiseScreen | ReaderScreen))
+        stack = (each.opened for each in self.screen_stack[1:] if isinstance(each, AddewidScreen))
+        above = tuple(opened for opened in stack if opened is not None)
         try:
             self._keeper.write(kept.Kept(self.current_mode, self.theme, screens, above))
         except AddewidError as error:
@@ -174,9 +152,9 @@ class AddewidApp(App[None]):
         self.keep()
         use(lang)
         await self.switch_mode(BETWEEN)
-        for name, made in self._made().items():
-            await self.remove_mode(name)
-            self.add_mode(name, partial(self._place, name, made))
+        for place in PLACES:
+            await self.remove_mode(place.name)
+            self.add_mode(place.name, partial(self._place, place.name))
         await self._return()
 
     async def on_speak(self, message: Speak) -> None:
@@ -248,11 +226,11 @@ class AddewidApp(App[None]):
 
     def on_open_promise(self, message: OpenPromise) -> None:
         """Open a promise over this screen."""
-        self.push_screen(self._above(message))
+        self.push_screen(made.above(message, self._desk))
 
     def on_open_reader(self, message: OpenReader) -> None:
         """Open the reader over this screen."""
-        self.push_screen(self._above(message))
+        self.push_screen(made.above(message, self._desk))
 
     # Long work
 
@@ -285,6 +263,8 @@ class AddewidApp(App[None]):
     def action_undo(self) -> None:
         """Ask whether one's own last decision is to be taken back."""
 
+        from tui.widgets.decided import lines
+
         def asked() -> tuple[str, tuple[str, ...]] | None:
             last = undoing.last(self._desk)
             return (last.decision.name, tuple(lines(last))) if last else None
@@ -295,6 +275,8 @@ class AddewidApp(App[None]):
         if last is None:
             self.notify(tr("There is no decision of yours that could be taken back."))
             return
+        from tui.screens.undoing import UndoDialogue
+
         name, told = last
 
         def answered(undone: DecisionRow | None) -> None:
@@ -330,6 +312,11 @@ class AddewidApp(App[None]):
         for what, (key, node, action) in deeds.items():
             yield SystemCommand(what, tr("Key: {key}", key=key), partial(self.run_action, action, node))
         yield SystemCommand(tr("Theme"), tr("Choose the colours"), self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """List everything that can be done, to be searched by name."""
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
 
     def action_help(self) -> None:
         """Show help for this screen."""

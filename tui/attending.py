@@ -16,10 +16,7 @@ from tui.desk import Desk, sources
 from tui.desk.sources import Stock
 from tui.messages import ChoreMoved
 from tui.preferences import Preferences
-from tui.screens.base import AddewidScreen
-from tui.screens.chore import UPDATE
-from tui.screens.first_run import FirstRunScreen
-from tui.screens.sources import SourcesScreen
+from tui.screens.base import AddewidScreen, PlaceScreen
 from tui.screens.sure import SureDialogue
 from tui.widgets.chore import ChorePane
 from tui.widgets.welcome import Welcome
@@ -80,11 +77,12 @@ class Attending:
     def _ended(self, standing: Standing) -> None:
         """Have the index and what is shown brought up to date, and offer what is next."""
         app, screen = self._app, self._app.screen
-        in_background(screen, self._tend, lambda _: None, group="tend")
+        self.tend()
         well = standing.ended is not None and standing.ended.well
         severity: SeverityLevel = "information" if well else "warning"
         said, brought = chore_words.result(standing), chore_words.brought(standing)
-        if brought and not isinstance(screen, SourcesScreen):
+        at_sources = isinstance(screen, PlaceScreen) and screen.NAME == "sources"
+        if brought and not at_sources:
             said = " ".join([said, tr("To have the promises in it found, go to Sources and press u.")])
         app.notify(said, severity=severity, timeout=10, markup=False)
         if well and standing.chore.first and any(each.display for each in screen.query(Welcome)):
@@ -92,17 +90,24 @@ class Attending:
             return
         if isinstance(screen, AddewidScreen):
             screen.reload()
-        if isinstance(screen, SourcesScreen) and brought:
+        if at_sources and brought:
             self._offer_update(brought)
 
-    def _tend(self) -> None:
-        if self._desk.index.building() is None:
-            self._desk.index.tend()
+    def tend(self) -> None:
+        """Have the index brought up to date beside the app, where it is not and nobody does so yet."""
+
+        def begin() -> None:
+            if self._desk.index.building() is None:
+                self._desk.index.tend()
+
+        in_background(self._app.screen, begin, lambda _: None, group="tend")
 
     def _offer_update(self, documents: int) -> None:
         """Ask whether what came is to be looked through now."""
 
         def answered(yes: bool | None) -> None:
+            from tui.screens.chore import UPDATE
+
             if yes:
                 self.begin(UPDATE)
 
@@ -142,6 +147,8 @@ class Attending:
         ask = preferences is not None and preferences.language is None
 
         def shown(stock: Stock) -> None:
+            from tui.screens.first_run import FirstRunScreen
+
             if not stock.begun:
                 app.push_screen(FirstRunScreen(self._desk, ask_language=ask))
 

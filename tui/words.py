@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from corpus import wording
 from corpus.codebook import (
     VERIFIED,
     AnchorOutcome,
@@ -118,11 +116,6 @@ def value_saying(judgement: Judgement, value: str) -> Saying:
     if judgement is Judgement.RESPONSE:
         return RESPONSES[Response(value)]
     return VERIFIABILITIES[Verifiability(value)]
-
-
-def label(value: StrEnum) -> str:
-    """A value of the codebook in words."""
-    return wording.name(value)
 
 
 def body(row: CommitmentRow) -> str:

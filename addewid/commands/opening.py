@@ -1,5 +1,6 @@
 """Opening the app, or printing what it would show first."""
 
+import gc
 import os
 import sys
 
@@ -36,11 +37,11 @@ def open_command(view: str, words: tuple[str, ...], plain: bool, limit: int, ski
     if not _is_shown():
         click.get_current_context().invoke(report_command)
         return
+    gc.disable()  # until the first screen is there: what is imported stays, and need not be looked through
     with opened() as workspace:
         from addewid.preferred import preferences, seated
         from tui.app import AddewidApp
 
-        workspace.index.tend()
         given, kept = workspace.settings, workspace.paths
         language.use(spoken(given))
         AddewidApp(

@@ -19,6 +19,7 @@ from index.results import Scanned
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import TODAY, WHO, Filled, Searched, document, paragraph
 from tui.app import AddewidApp
+from tui.asked import History
 from tui.desk import Desk
 from tui.screens.asking import AskingScreen
 from tui.screens.search import SearchScreen
@@ -533,9 +534,9 @@ async def test_a_search_comes_back_where_it_was_left(
     ],
 )
 async def test_any_nonsense_that_was_kept_is_borne(
-    drive: Drive, decided: Filled, app: AddewidApp, kept: dict[str, object]
+    drive: Drive, decided: Filled, corpus: Corpus, search: Searched, kept: dict[str, object]
 ) -> None:
-    screen = app._made()["search"]()
+    screen = SearchScreen(Searcher(corpus, search, WHO), History())
     screen.bring_back(kept)
     async with drive() as it:
         it.app.push_screen(screen)

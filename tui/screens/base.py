@@ -12,7 +12,7 @@ from corpus.language import msg
 from corpus.rows import Quotation
 from tui import quoted
 from tui.deeds import deed
-from tui.messages import Cite
+from tui.messages import Cite, OpenPromise, OpenReader
 from tui.text import plain
 from tui.tones import Tone
 
@@ -40,6 +40,11 @@ class AddewidScreen(Screen[Answer]):
 
     def reload(self) -> None:
         """Read again what is shown: when it is come back to, after an undo, when it is asked for."""
+
+    @property
+    def opened(self) -> OpenPromise | OpenReader | None:
+        """What opens this screen again where it stands above that of a place; None where it should not come back."""
+        return None
 
     def quotation(self) -> Quotation | None:
         """The quotation under the cursor, to be copied or opened at its source."""

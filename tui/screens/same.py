@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from corpus.carrying import PROGRAM
 from corpus.codebook import LinkState
 from corpus.errors import StaleEdit
-from corpus.language import msg, percent, tr
+from corpus.language import msg, tr
 from corpus.rows import StatementRow
 from tui import words
 from tui.background import in_background, report
@@ -125,7 +125,7 @@ def entry(pair: OpenPair, own: frozenset[str]) -> Content:
     if row.state is LinkState.SUGGESTED and row.made_by != PROGRAM:
         said = tr("{who} asked whether they are one promise", who=plain(row.made_by))
     elif row.state is LinkState.SUGGESTED:
-        match = f" · {tr('match {share}', share=percent(row.score))}"
+        match = f" · {words.match(row.score)}"
     lines = [Content.assemble((f"{state.symbol} {said}", state.tone), match), account.stated(_other(pair, own))]
     if row.reasons:
         lines.append(why(row.reasons))

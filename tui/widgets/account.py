@@ -96,9 +96,9 @@ def judgements(row: CommitmentRow) -> Content:
     )
     parts = [Content.assemble((f"{question} ", Tone.LABEL), (str(it), it.tone)) for question, it in said]
     if row.self_reported:
-        parts[0] += Content.styled(f" ({tr('self-reported')})", Tone.QUIET)
+        parts[0] += Content.assemble(" (", tr("self-reported"), ")").stylize(Tone.QUIET)
     if row.overdue:
-        parts[0] += Content.styled(f" ! {tr('overdue')}", Tone.BAD)
+        parts[0] += Content.assemble(" ! ", tr("overdue")).stylize(Tone.BAD)
     return Content("  ").join(parts)
 
 

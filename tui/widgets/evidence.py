@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from corpus.codebook import LinkState
-from corpus.language import percent, tr, when
+from corpus.language import tr, when
 from corpus.reasons import told
 from corpus.rows import EvidenceRow, PassageRow, Quotation
 from tui import words
@@ -60,7 +60,7 @@ def _decided(link: EvidenceRow) -> str:
 def _match(link: EvidenceRow) -> str:
     if link.state is not LinkState.SUGGESTED:
         return ""
-    return f" · {tr('match {share}', share=percent(link.score))}"
+    return f" · {words.match(link.score)}"
 
 
 class EvidenceList(Entries[EvidenceRow]):

@@ -102,7 +102,7 @@ class PromiseTable(PagedList[CommitmentRow | Heading | None]):
         saying = words.DELIVERIES[row.delivery]
         entries = [
             cell(str(saying), at.status, saying.tone),
-            cell(words.label(row.kind), at.kind),
+            cell(wording.name(row.kind), at.kind),
             cell(words.body(row), at.body),
             _due(row, at.deadline),
         ]

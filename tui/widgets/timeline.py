@@ -6,10 +6,11 @@ from datetime import date
 from textual.content import Content
 
 from corpus.codebook import CommitmentKind, Delivery, Judgement, ProgressState, Relation, Response
-from corpus.language import day, percent, plural, tr, when
+from corpus.language import day, plural, tr, when
 from corpus.rows import CommitmentDetail, EvidenceRow, Happening, Moment, Timeline
 from corpus.types import SuggestedStatus
 from corpus.wording import name
+from tui import words
 from tui.text import plain, toned
 from tui.tones import Tone
 from tui.widgets import account, evidence
@@ -124,7 +125,7 @@ def suggestion(it: SuggestedStatus, timeline: Timeline, detail: CommitmentDetail
     """What the program suggests, marked as that, and why."""
     lines = [toned(tr("The program suggests; nobody has decided:"), Tone.PART)]
     if it.value:
-        sure = f" · {tr('{share} sure', share=percent(it.score))}"
+        sure = f" · {words.sure(it.score)}"
         lines.append(Content.assemble("? ", account.judged(it.judgement, it.value), (sure, Tone.QUIET)))
     else:
         lines.append(Content.assemble("? ", (_advice(it), Tone.STRONG)))
