@@ -315,7 +315,7 @@ class AddewidApp(App[None]):
 
     def action_command_palette(self) -> None:
         """List everything that can be done, to be searched by name."""
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def action_help(self) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import event
@@ -216,3 +217,35 @@ async def test_the_list_is_read_again_on_coming_back(drive: Drive, decided: Fill
         decided.judge(HUBS, "broken", decided.links()[0], as_of=it.app._desk.today())  # type: ignore[attr-defined]
         await it.press("q")
         assert "✗ broken" in it.text
+
+
+async def test_what_was_unmet_on_an_earlier_day_is_listed_as_it_stood(drive: Drive, filled: Filled) -> None:
+    audit = next(ref for ref in filled.links())
+    filled.judge(HUBS, "stalled", audit, as_of=date(2025, 1, 1))
+    filled.judge(HUBS, "broken", audit, as_of=date(2026, 2, 1))
+    async with drive((120, 40)) as it:
+        assert "✗ broken" in it.text
+        await it.press("f")
+        it.app.screen.query_one("#as-of-day").focus()
+        await it.type("2025-13-41")
+        await it.press("ctrl+s")
+        assert "“2025-13-41” is not a date" in it.text
+        await it.press("home", *["delete"] * 10)
+        await it.type("2025-06-01")
+        await it.press("ctrl+s")
+        assert "1 promise: unmet · as things stood on 1 Jun 2025" in it.text
+        assert "■ stalled" in it.text and "broken" not in it.text
+        await it.press("f")
+        it.app.screen.query_one("#as-of-day").focus()
+        await it.press("home", *["delete"] * 10, "ctrl+s")
+        assert "✗ broken" in it.text and "as things stood" not in it.text
+
+
+async def test_an_earlier_day_comes_back_after_a_restart(drive: Drive, filled: Filled) -> None:
+    async with drive((120, 40)) as it:
+        await it.press("f")
+        it.app.screen.query_one("#as-of-day").focus()
+        await it.type("2025-06-01")
+        await it.press("ctrl+s")
+        kept = it.app.screen.keep()  # type: ignore[attr-defined]
+        assert kept["filter"]["on"] == "2025-06-01"

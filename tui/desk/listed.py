@@ -87,13 +87,13 @@ def read(
     desk: Desk, wanted: CommitmentFilter | None, by: Grouping | None, opened: Set[str], stay: Stay | None
 ) -> Listed:
     """A list with the rows around the line for the cursor. Without a filter, the unmet; if there are none, the rest."""
-    asked, none_unmet = wanted or replace(UNMET_ONLY, on=desk.today()), False
+    asked, none_unmet = wanted or UNMET_ONLY, False
     made = promises.outline(desk, asked, by, opened)
     if wanted is None and not made.total:
-        asked, none_unmet = replace(NOT_ASSESSED, on=desk.today()), True
+        asked, none_unmet = NOT_ASSESSED, True
         made = promises.outline(desk, asked, by, opened)
     if wanted is None and not made.total:
-        asked, none_unmet = replace(EVERYTHING, on=desk.today()), False
+        asked, none_unmet = EVERYTHING, False
         made = promises.outline(desk, asked, by, opened)
     line = 0
     if stay is not None:
@@ -101,7 +101,7 @@ def read(
         line = line_of(made, replace(stay, number=number))
     around = range(max(0, line - WINDOW // 2), min(line + WINDOW, made.total))
     numbers = [each for each in map(made.line, around) if isinstance(each, int)]
-    return Listed(asked, made, line, promises.rows(desk, numbers), none_unmet)
+    return Listed(asked, made, line, promises.rows(desk, numbers, asked.on), none_unmet)
 
 
 def line_of(outline: Outline, stay: Stay) -> int:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 
 from corpus import commitments, grouping, overview
@@ -25,13 +26,19 @@ class Outline:
     """The lines of a list, counted from 0: row numbers of promises, and headings where they are grouped."""
 
     def __init__(
-        self, groups: Sequence[Group], by: Grouping | None, opened: Set[str], promises: int | None = None
+        self,
+        groups: Sequence[Group],
+        by: Grouping | None,
+        opened: Set[str],
+        promises: int | None = None,
+        on: date | None = None,
     ) -> None:
         """Without ``by`` there is one group, of everything, which has no heading. ``opened`` are keys of groups.
 
-        ``promises`` is how many there are, where that is known: one that is in several groups counts once.
+        ``promises`` is how many there are, where that is known: one that is in several groups counts once. ``on`` is
+        the day as of which the list is, today where it is None.
         """
-        self.groups, self.by, self.opened = tuple(groups), by, opened
+        self.groups, self.by, self.opened, self.on = tuple(groups), by, opened, on
         self.promises = len({each for group in groups for each in group.ids}) if promises is None else promises
         head = 1 if by else 0
         sizes = (head + (len(group.ids) if by is None or group.key in opened else 0) for group in self.groups)
@@ -62,7 +69,7 @@ class Outline:
 
     def opening(self, opened: Set[str]) -> "Outline":
         """The same list, with these groups open and no others."""
-        return Outline(self.groups, self.by, opened, self.promises)
+        return Outline(self.groups, self.by, opened, self.promises, self.on)
 
     def place(self, number: int, key: str | None = None) -> int | None:
         """The line of a promise, in this group rather than in others; that of its heading where all are closed."""
@@ -95,18 +102,22 @@ class Outline:
 
 
 def outline(desk: Desk, wanted: CommitmentFilter, by: Grouping | None, opened: Set[str]) -> Outline:
-    """The promises that fit a filter, in its order."""
+    """The promises that fit a filter, in its order, as things stood on its day, or today."""
     with desk.corpus.read() as session:
         if by is not None:
-            return Outline(grouping.grouped(session, wanted, by), by, opened)
-        numbers = grouping.ordered(session, wanted)
-        return Outline([Group("", "", "", numbers)], None, frozenset(), len(numbers))
+            return Outline(grouping.grouped(session, _dated(desk, wanted), by), by, opened, on=wanted.on)
+        numbers = grouping.ordered(session, _dated(desk, wanted))
+        return Outline([Group("", "", "", numbers)], None, frozenset(), len(numbers), wanted.on)
 
 
-def rows(desk: Desk, numbers: Sequence[int]) -> Mapping[int, CommitmentRow]:
-    """The promises of these row numbers; those that are gone are left out."""
+def _dated(desk: Desk, wanted: CommitmentFilter) -> CommitmentFilter:
+    return replace(wanted, on=wanted.on or desk.today())
+
+
+def rows(desk: Desk, numbers: Sequence[int], on: date | None = None) -> Mapping[int, CommitmentRow]:
+    """The promises of these row numbers, as things stood on a day, or today; those that are gone are left out."""
     with desk.corpus.read() as session:
-        return commitments.numbered(session, numbers, on=desk.today())
+        return commitments.numbered(session, numbers, on=on or desk.today())
 
 
 def quotation(desk: Desk, ref: str) -> Quotation:
@@ -124,19 +135,19 @@ def number_of(desk: Desk, ref: str) -> int | None:
 def matching(desk: Desk, wanted: CommitmentFilter) -> frozenset[int]:
     """The row numbers of the promises that fit a filter."""
     with desk.corpus.read() as session:
-        return frozenset(grouping.ordered(session, wanted))
+        return frozenset(grouping.ordered(session, _dated(desk, wanted)))
 
 
 def tallies(desk: Desk, wanted: CommitmentFilter) -> Tallies:
     """The promises that fit a filter, counted by what they can be narrowed to."""
     with desk.corpus.read() as session:
-        return overview.tallies(session, wanted)
+        return overview.tallies(session, _dated(desk, wanted))
 
 
 def count(desk: Desk, wanted: CommitmentFilter) -> int:
     """How many promises fit a filter."""
     with desk.corpus.read() as session:
-        return commitments.count(session, wanted)
+        return commitments.count(session, _dated(desk, wanted))
 
 
 def counts(desk: Desk) -> Counts:

@@ -62,11 +62,11 @@ def forget(desk: Desk, name: str) -> tuple[View, ...]:
 
 
 def as_data(wanted: CommitmentFilter) -> dict[str, Any]:
-    """A filter as JSON has it, without the day; only what it asks for."""
+    """A filter as JSON has it; only what it asks for."""
     told: dict[str, Any] = {}
     for each in fields(CommitmentFilter):
         value = getattr(wanted, each.name)
-        if value == each.default or each.name == "on":
+        if value == each.default:
             continue
         if isinstance(value, frozenset):
             value = sorted(value)
@@ -92,6 +92,7 @@ def understood(told: object) -> CommitmentFilter:
         until=_day(told.get("until")),
         due_from=_day(told.get("due_from")),
         due_by=_day(told.get("due_by")),
+        on=_day(told.get("on")),
         sort=sort or CommitmentSort.DEADLINE,
         descending=told.get("descending") is True,
     )

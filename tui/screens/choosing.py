@@ -127,7 +127,7 @@ class ChoosingScreen(PlaceScreen):
             always,
             kept,
             View(described(self._wanted), self._wanted, self._by),
-            count=lambda view: promises.count(desk, replace(view.wanted, on=today)),
+            count=lambda view: promises.count(desk, view.wanted),
             keep=partial(views.keep, desk),
             forget=partial(views.forget, desk),
         )

@@ -1,7 +1,6 @@
 """Asking what long work is to be done: which documents to add, and what to fetch."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -21,6 +20,7 @@ from tui.paths import PathSuggester, typed_path
 from tui.screens.base import AddewidDialogue
 from tui.source_words import named
 from tui.text import plain
+from tui.typed import a_day
 from tui.widgets.line import Line
 from tui.widgets.lists import Choices, Tick
 
@@ -229,13 +229,7 @@ class WebsiteDialogue(ChoreDialogue):
 
 def since(text: str) -> list[str]:
     """The option for a day that was typed. Raises UsageProblem."""
-    text = text.strip()
-    try:
-        return [f"--since={date.fromisoformat(text).isoformat()}"] if text else []
-    except ValueError as error:
-        raise UsageProblem(
-            "“{text}” is not a date; write it as year-month-day, like 2026-03-31.", text=plain(text)
-        ) from error
+    return [f"--since={a_day(text).isoformat()}"] if text.strip() else []
 
 
 def limit(text: str) -> list[str]:

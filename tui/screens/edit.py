@@ -15,7 +15,7 @@ from textual.widgets.selection_list import Selection
 
 from corpus.codebook import CommitmentKind, Theme
 from corpus.editing import Edit
-from corpus.errors import AddewidError, StaleEdit, UsageProblem
+from corpus.errors import AddewidError, StaleEdit
 from corpus.language import msg, tr
 from corpus.rows import CommitmentDetail, CommitmentRow, DecisionRow
 from corpus.wording import name
@@ -25,6 +25,7 @@ from tui.desk import Desk, editing
 from tui.screens.base import AddewidDialogue
 from tui.text import around, marked, plain, same_length
 from tui.tones import Tone
+from tui.typed import a_day
 from tui.widgets.body_box import BodyBox
 from tui.widgets.line import Line
 from tui.widgets.lists import Choices
@@ -212,14 +213,7 @@ def _themes(chosen: Sequence[Theme]) -> Content:
 
 
 def _day(typed: str) -> date | str:
-    if not typed.strip():
-        return ""
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise UsageProblem(
-            "“{text}” is not a date; write it as year-month-day, like 2026-03-31.", text=typed
-        ) from error
+    return a_day(typed) if typed.strip() else ""
 
 
 class ThemesDialogue(AddewidDialogue[tuple[Theme, ...] | None]):

@@ -16,6 +16,7 @@ from textual.widgets.selection_list import Selection
 
 from corpus import bodies, wording
 from corpus.codebook import UNMET, CommitmentKind, Delivery, Theme
+from corpus.errors import UsageProblem
 from corpus.language import day, language, msg, number, plural, tr
 from corpus.overview import OPEN
 from corpus.rows import BodyCount, CommitmentFilter
@@ -24,6 +25,8 @@ from tui.deeds import deed
 from tui.screens.base import AddewidDialogue
 from tui.text import plain
 from tui.tones import Tone
+from tui.typed import a_day
+from tui.widgets.line import Line
 from tui.widgets.lists import Choices
 
 Value = TypeVar("Value")
@@ -43,6 +46,7 @@ def described(wanted: CommitmentFilter) -> str:
     asked += [", ".join(sorted(_body(key) for key in wanted.bodies)), plain(wanted.document)]
     asked += [_made(wanted.since, wanted.until), _due(wanted.due_from, wanted.due_by)]
     asked += [f"“{plain(wanted.text)}”" if wanted.text else ""]
+    asked += [tr("as things stood on {day}", day=day(wanted.on)) if wanted.on else ""]
     return " · ".join(part for part in asked if part) or tr("all")
 
 
@@ -108,6 +112,11 @@ class FilterDialogue(AddewidDialogue[CommitmentFilter | None]):
                     yield from _part(tr("Theme"), "themes", _labels(Theme, wanted.themes))
                 with Vertical():
                     yield from _part(tr("Body"), "bodies", self._named(wanted))
+            with Horizontal(classes="form-line"):
+                yield Static(tr("As of the day"), classes="form-name", markup=False)
+                given = self._wanted.on.isoformat() if self._wanted.on else ""
+                yield Line(given, placeholder=tr("a day, like 2025-03-31; empty: today"), id="as-of-day", compact=True)
+            yield Static(id="problem", markup=False)
             hint = tr("Space ticks, Tab goes to the next list. No tick in a list means all.")
             yield Static(hint, classes="hint", markup=False)
             with Horizontal(classes="buttons"):
@@ -132,13 +141,21 @@ class FilterDialogue(AddewidDialogue[CommitmentFilter | None]):
         await self.run_action(message.button.id or "")
 
     def action_apply(self) -> None:
-        """Answer with what is ticked."""
+        """Answer with what is ticked; where the day is none, say so."""
+        typed = self.query_one("#as-of-day", Line).value
+        try:
+            on_day = a_day(typed) if typed.strip() else None
+        except UsageProblem as problem:
+            self.query_one("#problem", Static).update(str(problem))
+            self.add_class("-refused")
+            return
         chosen = replace(
             self._wanted,
             deliveries=frozenset(map(Delivery, self._ticked("deliveries"))),
             kinds=frozenset(map(CommitmentKind, self._ticked("kinds"))),
             themes=frozenset(map(Theme, self._ticked("themes"))),
             bodies=self._ticked("bodies"),
+            on=on_day,
         )
         self.dismiss(chosen)
 
@@ -146,6 +163,7 @@ class FilterDialogue(AddewidDialogue[CommitmentFilter | None]):
         """Tick nothing."""
         for choices in self.query(Choices):
             choices.deselect_all()
+        self.query_one("#as-of-day", Line).value = ""
 
     def action_unmet(self) -> None:
         """Tick the statuses that mean unmet."""

@@ -125,7 +125,7 @@ class PromisesScreen(ChoosingScreen):
     def read(self, wanted: CommitmentFilter | None, stay: Stay | None = None) -> None:
         """Read the list of a filter, and show it from the first, or where the cursor is to stay."""
         if wanted is not None:
-            self._wanted = wanted = replace(wanted, on=self._desk.today())
+            self._wanted = wanted
         self._stay = stay
         self._reading.run(
             partial(listed.read, self._desk, wanted, self._by, self._opened, stay), self._show, self._failed

@@ -24,6 +24,7 @@ from tui.deeds import deed
 from tui.desk.promise import StatusDraft
 from tui.screens.base import AddewidDialogue
 from tui.text import plain
+from tui.typed import a_day
 from tui.widgets.line import Line
 from tui.widgets.lists import Choices, Tick
 
@@ -148,7 +149,7 @@ class StatusDialogue(AddewidDialogue[StatusRow | None]):
         draft = StatusDraft(
             judgement=judgement,
             value=str(self.query_one("#value", Select).value),
-            as_of=_date(self.query_one("#as-of", Input).value),
+            as_of=a_day(self.query_one("#as-of", Input).value),
             because=self.query_one("#because", Input).value,
             evidence=tuple(self.query_one("#cited", Choices).selected),
             self_reported=self.query_one("#self-reported", Tick).value,
@@ -187,12 +188,3 @@ def _choice(link: EvidenceRow, ticked: bool) -> Selection[str]:
     relation, quoted = tr(words.RELATIONS[link.relation]), plain(link.quotation.exact)
     said = f"{state.symbol} {relation}: “{quoted}” ({passage.document_title})"
     return Selection(Content(plain(said)), link.ref, ticked)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageProblem(
-            "“{text}” is not a date; write it as year-month-day, like 2026-03-31.", text=plain(text)
-        ) from error

@@ -92,7 +92,7 @@ class PromiseList(Vertical):
         shown(cursor)
         missing = [line for line in lines if isinstance(line, int) and line not in self._rows]
         if missing:
-            in_background(self, partial(promises.rows, self._desk, missing), read, group="rows")
+            in_background(self, partial(promises.rows, self._desk, missing, outline.on), read, group="rows")
 
     @on(PagedList.Wanted)
     def read_more(self, message: PagedList.Wanted) -> None:
