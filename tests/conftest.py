@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from corpus import versions
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.database import Corpus
+from corpus.language import use
 from corpus.models import Capture
 from corpus.types import Passage, ReadDocument, lay_out
 from tests.postgres_server import DRIVER, INSTALL, Server, programs, running
@@ -26,6 +27,13 @@ settings.register_profile("other", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English again after a test that did not."""
+    yield
+    use(Lang.EN)
 
 
 @pytest.fixture(scope="session")

@@ -431,4 +431,4 @@ async def test_the_keys_in_the_last_line_can_be_clicked(drive: Drive, decided: F
         await it.press("escape")
         await it.pilot.click(offset=(it.lines[-1].index("palette"), 23))
         await it.press("shift")
-        assert it.app.screen.__class__.__name__ == "CommandPalette"
+        assert it.app.screen.__class__.__name__ == "Palette"

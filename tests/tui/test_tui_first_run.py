@@ -1,6 +1,6 @@
 """The first time, with nothing there: the language, ways to begin, the work itself, and what there is to see then."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from corpus.codebook import Lang
 from corpus.errors import AddewidError
-from corpus.language import language, use
+from corpus.language import language
 from corpus.types import ReadDocument
 from corpus.versions import Added
 from tests.tui.driving import Drive, settle
@@ -19,13 +19,6 @@ from tui.app import AddewidApp
 from tui.chores import Kind
 from tui.preferences import Preferences
 from tui.screens.first_run import FirstRunScreen
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Speak English again after a test that did not."""
-    yield
-    use(Lang.EN)
 
 
 async def test_ways_to_begin_are_offered_over_an_empty_corpus(drive: Drive, app: AddewidApp) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.codebook import Lang
 from corpus.database import Corpus
-from corpus.language import language, use
+from corpus.language import language
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
 from tui.app import AddewidApp
@@ -19,13 +19,6 @@ from tui.messages import GoTo, OpenPromise, OpenReader
 from tui.places import PLACES
 
 KEYS = [(place.key, place.name) for place in PLACES]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Speak English again after a test that did not."""
-    yield
-    use(Lang.EN)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,13 +15,6 @@ from tui.desk import Desk
 from tui.plain import VIEWS, Asked, lines
 from tui.plain.help import ABOUT
 from tui.preferences import Preferences
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    use(Lang.EN)
-    yield
-    use(Lang.EN)
 
 
 @pytest.fixture

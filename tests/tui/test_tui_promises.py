@@ -183,7 +183,7 @@ async def test_fifty_thousand_promises_are_read_a_window_at_a_time(
         everything = Group("all", "All", "", tuple(range(50_000)))
         return Outline([everything], by, opened)
 
-    def read(_: object, numbers: Sequence[int]) -> Mapping[int, CommitmentRow]:
+    def read(_: object, numbers: Sequence[int], on: object = None) -> Mapping[int, CommitmentRow]:
         asked.append(len(numbers))
         return {n: replace(one, ref=f"c-{n}", quote=f"Promise {n}.") for n in numbers}
 

@@ -75,7 +75,7 @@ def below(times: int) -> list[str]:
 
 
 async def test_what_is_set_and_what_each_is_for(drive: Drive, filled: Filled, tmp_path: Path) -> None:
-    async with drive((100, 30)) as it:
+    async with drive((200, 30)) as it:
         assert "Mair" in it.text and "as this computer: English" in it.text and "the usual ones" in it.text
         assert "The language of everything the app says." in it.text
         await it.press(*below(3))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.codebook import Lang
 from corpus.database import Corpus
+from corpus.language import use
 from tests.tui.driving import Pilot, settle
 from tests.tui.filled import TODAY, WHO, Filled, Searched
 from tests.tui.told import tell_cases
@@ -72,9 +74,17 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+LANGUAGES = pytest.mark.parametrize("lang", Lang)
+
+
+@LANGUAGES
+@SIZES
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screen(snap_compare: Snap, app: AddewidApp, decided: Filled, screen: str, size: tuple[int, int]) -> None:
+def test_screen(
+    snap_compare: Snap, app: AddewidApp, decided: Filled, screen: str, size: tuple[int, int], lang: Lang
+) -> None:
+    use(lang)
     assert snap_compare(app, run_before=keys(*SCREENS[screen]), terminal_size=size)
 
 
@@ -109,11 +119,13 @@ def test_search_without_colours(
     assert snap_compare(bare, run_before=keys(*words), terminal_size=size)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@LANGUAGES
+@SIZES
 @pytest.mark.parametrize("pressed", [(), ("f",)], ids=["cases", "filter"])
 def test_cases(
-    snap_compare: Snap, app: AddewidApp, decided: Filled, pressed: tuple[str, ...], size: tuple[int, int]
+    snap_compare: Snap, app: AddewidApp, decided: Filled, pressed: tuple[str, ...], size: tuple[int, int], lang: Lang
 ) -> None:
+    use(lang)
     tell_cases(decided)
     assert snap_compare(app, run_before=keys("5", *pressed), terminal_size=size)
 
@@ -126,8 +138,10 @@ def test_empty_corpus(snap_compare: Snap, app: AddewidApp) -> None:
     assert snap_compare(app, run_before=keys(), terminal_size=(80, 24))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@LANGUAGES
+@SIZES
 @pytest.mark.parametrize("asked", [True, False], ids=["language", "ways"])
-def test_first_run(snap_compare: Snap, app: AddewidApp, asked: bool, size: tuple[int, int]) -> None:
+def test_first_run(snap_compare: Snap, app: AddewidApp, asked: bool, size: tuple[int, int], lang: Lang) -> None:
+    use(lang)
     put_to_work(app, "arguments", preferences=Preferences(lambda _: Preferences(save=dict)) if asked else None)  # type: ignore[arg-type]
     assert snap_compare(app, run_before=keys(), terminal_size=size)

@@ -1,7 +1,6 @@
 """Taking back one's own last decision from anywhere, and taking words away: copied, cited, opened at their source."""
 
 import webbrowser
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -219,10 +218,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def welsh() -> Iterator[None]:
+def welsh() -> None:
     use(Lang.CY)
-    yield
-    use(Lang.EN)
 
 
 async def test_the_quotation_under_the_highlight_is_copied(drive: Drive, filled: Filled) -> None:
