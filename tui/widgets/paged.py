@@ -36,7 +36,7 @@ class PagedList(Reversing, ScrollView, Generic[Row], can_focus=True):
         deed("end,G", "edge(True)", msg("Last"), show=False, id="last"),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     row_height: ClassVar[int] = 1
     window: ClassVar[int] = 200
     """Rows held at a time, or more on a very high screen."""
