@@ -4,10 +4,16 @@ import asyncio
 import os
 import re
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
 from addewid.pipeline import starter
+from addewid.preferred import seated
 from addewid.workspace import opened
 from tui.app import AddewidApp
 
@@ -16,17 +22,22 @@ FONT = re.compile(r"@font-face \{.*?\}\n?", re.DOTALL)  # the drawing would fetc
 
 
 async def draw(app: AddewidApp) -> None:
-    """The list of promises, and one promise with its evidence."""
+    """The overview, the list of the unmet, and one promise with its evidence."""
     async with app.run_test(size=(110, 32)) as pilot:
-        await app.workers.wait_for_complete()
+        for name, keys in (("overview", ("1",)), ("promises", ("2",)), ("promise", ("j", "enter"))):
+            for key in keys:
+                await pilot.press(key)
+                await settle(pilot)
+            save(name, app)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until everything that is read is on the screen."""
+    await pilot.pause()
+    while list(pilot.app.workers):
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        save("promises", app)
-        await pilot.press("j", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        save("promise", app)
 
 
 def save(name: str, app: AddewidApp) -> None:
@@ -41,9 +52,9 @@ def main() -> None:
         os.environ["ADDEWID_HOME"] = home
         with opened(quiet=True) as workspace:
             starter.build(workspace)
-            day = date(2026, 11, 21)
-            app = AddewidApp(workspace.corpus, workspace.index, "Mair", today=lambda: day)
-            asyncio.run(draw(app))
+            day = date(2026, 11, 22)
+            desk = replace(seated(workspace), who="Mair", today=lambda: day)
+            asyncio.run(draw(AddewidApp(desk)))
 
 
 if __name__ == "__main__":

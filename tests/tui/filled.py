@@ -202,12 +202,22 @@ def _suggest(session: Session) -> None:
 
 
 class Searched(Index):
-    """The index, as it was asked: it remembers the queries, and fails when it is told to."""
+    """The index, as it was asked: it remembers the queries, and fails when it is told to.
+
+    It is tended in a thread only where a test wants that: no test should depend on how far a thread has come.
+    """
 
     def __init__(self, folder: Path, corpus: Corpus) -> None:
         super().__init__(folder, corpus)
         self.error: Exception | None = None
         self.asked: list[str] = []
+        self.tends = False
+        self.tended = 0
+
+    def tend(self) -> None:
+        self.tended += 1
+        if self.tends:
+            super().tend()
 
     def stream(self, query: str, **more: Any) -> tuple[Results, Iterator[Hit]]:
         self.asked.append(query)

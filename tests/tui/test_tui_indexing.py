@@ -10,7 +10,7 @@ from corpus.errors import CorpusBusy
 from corpus.rows import CommitmentFilter
 from index import Building, Results, Scanned
 from tests.tui.driving import Drive
-from tests.tui.filled import Filled
+from tests.tui.filled import Filled, Searched
 from tui.app import AddewidApp
 from tui.desk import Desk, promise
 from tui.desk.promise import StatusDraft
@@ -45,3 +45,10 @@ def test_a_search_in_vain_of_a_part_is_not_recorded(
     with pytest.raises(CorpusBusy, match=r"^Searched 3 of 9 passages"):
         promise.record(desk, ref, draft, "")
     assert filled
+
+
+async def test_the_index_is_tended_once_the_first_screen_is_there(
+    drive: Drive, decided: Filled, search: Searched
+) -> None:
+    async with drive():
+        assert search.tended == 1

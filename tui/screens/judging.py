@@ -93,7 +93,8 @@ class JudgingScreen(AddewidScreen[None]):
         suggested = [each for each in (self._timeline.suggested_status if self._timeline else ()) if each.value]
         it = entry if isinstance(entry, SuggestedStatus) and entry.value else next(iter(suggested), None)
         if it is None:
-            self.notify(tr("The program suggests no status for this promise."))
+            none = tr("The program suggests no status for this promise.")
+            self.notify(none if self._timeline else tr("The timeline is still being read; press it again in a moment."))
             return
         today = self._desk.today()
         draft = StatusDraft(it.judgement, it.value, today, evidence=it.evidence, self_reported=it.self_reported)

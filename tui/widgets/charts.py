@@ -43,7 +43,7 @@ class Chart(Widget, can_focus=True):
         deed("end,G", "edge(True)", msg("Last"), show=False, id="last"),
     ]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0)
 
     @dataclass
     class Moved(Message):

@@ -46,7 +46,7 @@ class PaperView(Reversing, ScrollView, can_focus=True):
         deed("end,G", "edge(True)", msg("End"), show=False, id="last"),
     ]
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0)
 
     @dataclass
     class Moved(Message):
