@@ -30,15 +30,19 @@ def line(it: Driven, words: str) -> str:
     return next((" ".join(each.rstrip(" ▁▂▃▄▅▆▇█").split()) for each in it.lines if words in each), "")
 
 
-def here(it: Driven) -> str:
-    """The line that the cursor is at."""
-    return line(it, "▸")
+async def here(it: Driven) -> str:
+    """The line that the cursor is at; it is scrolled to when the next frame is drawn."""
+    for _ in range(50):
+        if found := line(it, "▸"):
+            return found
+        await it.pilot.pause(0.02)
+    return ""
 
 
 async def to(it: Driven, words: str) -> None:
     """Go down to the line with these words."""
     for _ in range(40):
-        if words in here(it):
+        if words in await here(it):
             return
         await it.press("j")
     raise AssertionError(f"no line has {words}:\n{it.text}")
@@ -88,7 +92,7 @@ async def test_a_line_leads_to_the_promises_that_it_counts(
         await it.press("enter")
         assert listed in it.text and "[Promises]" in it.text
         await it.press("1")
-        assert words in here(it), "the cursor is where it was"
+        assert words in await here(it), "the cursor is where it was"
 
 
 async def test_a_click_on_a_line_leads_there_too(drive: Drive, decided: Filled) -> None:
@@ -116,25 +120,25 @@ async def test_a_reason_leads_to_what_waits_for_it(
 async def test_keys_go_through_all_lines_and_tab_through_the_charts(drive: Drive, decided: Filled) -> None:
     async with drive() as it:
         await it.press("1")
-        first = here(it)
+        first = await here(it)
         assert "Overdue" in first
         seen = [first]
         for _ in range(40):
             await it.press("down")
-            if here(it) == seen[-1]:
+            if await here(it) == seen[-1]:
                 break
-            seen.append(here(it))
+            seen.append(await here(it))
         assert len(seen) == len(set(seen)) and "peer networks" in "".join(seen), "every line comes into sight"
         await it.press("G")
-        assert here(it) == seen[-1]
+        assert await here(it) == seen[-1]
         await it.press("k")
-        assert here(it) == seen[-2]
+        assert await here(it) == seen[-2]
         await it.press("g")
-        assert here(it) == first
+        assert await here(it) == first
         await it.press("tab")
-        assert "■ stalled" in here(it), "where it was left in that chart"
+        assert "■ stalled" in await here(it), "where it was left in that chart"
         await it.press("k", "k")
-        assert "seen by nobody" in here(it), "back into the last line of the chart before"
+        assert "seen by nobody" in await here(it), "back into the last line of the chart before"
 
 
 async def test_what_is_decided_elsewhere_is_counted_on_coming_back(drive: Drive, decided: Filled) -> None:
@@ -157,7 +161,7 @@ async def test_the_cursor_comes_back_after_a_restart(
     async with again.run_test(size=(80, 24)) as pilot:
         it = Driven(pilot)
         await it.press("shift")
-        assert "recommendation" in here(it)
+        assert "recommendation" in await here(it)
 
 
 @pytest.mark.parametrize("kept", [{"chart": "x", "line": 9}, {"chart": "count-kinds", "line": -99}, {"chart": 3}])
@@ -212,10 +216,10 @@ async def test_a_very_small_screen_and_back(drive: Drive, decided: Filled) -> No
         await it.press("1", "j", "j", "G", "g", "tab")
         await it.pilot.resize_terminal(80, 24)
         await it.press("g")
-        assert "Overdue" in here(it) and it.notes == []
+        assert "Overdue" in await here(it) and it.notes == []
         await it.pilot.resize_terminal(400, 120)
         await it.press("G")
-        assert max(map(len, it.lines)) <= 400 and "peer networks" in here(it)
+        assert max(map(len, it.lines)) <= 400 and "peer networks" in await here(it)
 
 
 async def test_a_long_chart_shows_its_first_lines_until_the_rest_are_asked_for(drive: Drive, decided: Filled) -> None:
@@ -230,9 +234,9 @@ async def test_a_long_chart_shows_its_first_lines_until_the_rest_are_asked_for(d
         assert "Body 09" in it.text and "Body 10" not in it.text and "20 more…" in it.text
         for _ in range(MOST):
             await it.press("j")
-        assert "20 more…" in here(it)
+        assert "20 more…" in await here(it)
         await it.press("enter")
-        assert "Body 10" in here(it)
+        assert "Body 10" in await here(it)
         assert "[b]Body 10[/b]" in it.text, "markup stands as it is"
         assert max(map(len, it.lines)) <= 80
 
