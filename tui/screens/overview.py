@@ -180,6 +180,15 @@ class OverviewScreen(PlaceScreen):
         above = 1 if message.y == 1 else 0
         scroll.scroll_to_region(Region(0, top - above, 1, 1 + above), animate=False, force=True)
 
+    def on_resize(self) -> None:
+        """Keep the line under the cursor in sight where the charts have moved."""
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        chart = self.focused
+        if isinstance(chart, Chart):
+            self.follow(Chart.Moved(chart, chart.cursor + 1))
+
     def _return(self) -> None:
         (name, line), self._at = self._at or ("", 0), None
         for chart in self.query(Chart):
