@@ -92,6 +92,11 @@ class AddewidDialogue(ModalScreen[Answer]):
         """Leave without an answer."""
         self.dismiss(None)
 
+    def say_problem(self, problem: str) -> None:
+        """Say why something was refused, in the dialogue's own line for that; what was filled in stays."""
+        self.query_one("#problem", Static).update(Content(problem))
+        self.add_class("-refused")
+
 
 class TitleLine(Static):
     """The first line of a screen: where one is."""

@@ -61,8 +61,7 @@ class ChoreDialogue(AddewidDialogue[Chore | None]):
         self.dismiss(chore)
 
     def _refused(self, error: Exception) -> None:
-        self.query_one("#problem", Static).update(sentence(error))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))
 
     def _commands(self, *arguments: str) -> tuple[tuple[str, ...], ...]:
         """The command; in an empty corpus what comes is looked through at once."""

@@ -82,8 +82,7 @@ class DisputeDialogue(AddewidDialogue[bool | None]):
         self.dismiss(True)
 
     def _refused(self, error: Exception) -> None:
-        self.query_one("#problem", Static).update(sentence(error))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))
 
 
 def _answers(difference: Difference) -> list[tuple[Content, str]]:

@@ -141,8 +141,7 @@ class EditDialogue(AddewidDialogue[bool | None]):
         if isinstance(error, StaleEdit):
             said = tr("{refusal} Press Ctrl-S again to record yours all the same.", refusal=said)
             in_background(self, partial(editing.get, self._desk, self._ref), self._seen_again, group="promise")
-        self.query_one("#problem", Static).update(Content(said))
-        self.add_class("-refused")
+        self.say_problem(said)
 
     def _seen_again(self, detail: CommitmentDetail) -> None:
         self._seen = detail.last_decision

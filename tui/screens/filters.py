@@ -146,8 +146,7 @@ class FilterDialogue(AddewidDialogue[CommitmentFilter | None]):
         try:
             on_day = a_day(typed) if typed.strip() else None
         except UsageProblem as problem:
-            self.query_one("#problem", Static).update(str(problem))
-            self.add_class("-refused")
+            self.say_problem(str(problem))
             return
         chosen = replace(
             self._wanted,

@@ -149,10 +149,10 @@ class LinkDialogue(AddewidDialogue[EvidenceRow | None]):
         """Link them; a refusal is shown, and the form stays."""
         row, relation = self.query_one(PromiseChoice).current, self.query_one("#relation", Select).value
         if row is None:
-            self._say(tr("Find the promise first: there is none with these words."))
+            self.say_problem(tr("Find the promise first: there is none with these words."))
             self.query_one("#looked-for").focus()
         elif relation is Select.NULL:
-            self._say(tr("Say how the words bear on the promise."))
+            self.say_problem(tr("Say how the words bear on the promise."))
             self.query_one("#relation").focus()
         elif not self._saving:
             self._saving = True
@@ -166,8 +166,4 @@ class LinkDialogue(AddewidDialogue[EvidenceRow | None]):
 
     def _refused(self, error: Exception) -> None:
         self._saving = False
-        self._say(sentence(error))
-
-    def _say(self, problem: str) -> None:
-        self.query_one("#problem", Static).update(Content(problem))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))

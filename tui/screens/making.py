@@ -66,13 +66,13 @@ class MakingDialogue(AddewidDialogue[DecisionRow | None]):
         """Make it; a refusal is shown, and the form stays."""
         kind = self.query_one("#kind", Select).value
         if kind is Select.NULL:
-            self._say(tr("Say what kind of promise it is."))
+            self.say_problem(tr("Say what kind of promise it is."))
             self.query_one("#kind").focus()
         elif not self._saving:
             try:
                 body = self.query_one(BodyBox).key
             except AddewidError as problem:
-                self._say(sentence(problem))
+                self.say_problem(sentence(problem))
             else:
                 self._make(CommitmentKind(str(kind)), body)
 
@@ -87,8 +87,4 @@ class MakingDialogue(AddewidDialogue[DecisionRow | None]):
 
     def _refused(self, error: Exception) -> None:
         self._saving = False
-        self._say(sentence(error))
-
-    def _say(self, problem: str) -> None:
-        self.query_one("#problem", Static).update(Content(problem))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))

@@ -147,7 +147,6 @@ class PressDialogue(AddewidDialogue[dict[str, str] | None]):
         try:
             given = given_to(self._wanted, event.key, self._given)
         except UsageProblem as problem:
-            self.query_one("#problem", Static).update(Content(str(problem)))
-            self.add_class("-refused")
+            self.say_problem(str(problem))
         else:
             self.dismiss(given)

@@ -73,8 +73,7 @@ class NameDialogue(AddewidDialogue[SavedRow | None]):
         self.dismiss(row)
 
     def _refused(self, error: Exception) -> None:
-        self.query_one("#problem", Static).update(sentence(error))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))
 
 
 class SavedDialogue(AddewidDialogue[SavedRow | None]):

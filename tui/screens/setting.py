@@ -99,8 +99,7 @@ class LineDialogue(AddewidDialogue[Preferences | None]):
         self.dismiss(now)
 
     def _refused(self, error: Exception) -> None:
-        self.query_one("#problem", Static).update(Content(sentence(error)))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))
 
 
 class WeeksDialogue(AddewidDialogue[DocumentKind | None]):

@@ -162,8 +162,7 @@ class StatusDialogue(AddewidDialogue[StatusRow | None]):
         said = sentence(error)
         if isinstance(error, StaleEdit):
             said = tr("{refusal} Press Ctrl-S again to record yours all the same.", refusal=said)
-        self.query_one("#problem", Static).update(said)
-        self.add_class("-refused")
+        self.say_problem(said)
 
     def _values(self, judgement: Judgement) -> list[tuple[str, str]]:
         values = [value.value for value in JUDGEMENT_VALUES[judgement]]

@@ -66,5 +66,4 @@ class UndoDialogue(AddewidDialogue[DecisionRow | None]):
         self.dismiss(row)
 
     def _refused(self, error: Exception) -> None:
-        self.query_one("#problem", Static).update(sentence(error))
-        self.add_class("-refused")
+        self.say_problem(sentence(error))

@@ -140,14 +140,10 @@ class ViewsDialogue(AddewidDialogue[View | None]):
         """Forget the view under the highlight, where a person kept it."""
         at = self.query_one("#views", Options).highlighted
         if at is None or at < len(self._built_in):
-            self._say(tr("This view is always there; those that you kept stand below it."))
+            self.say_problem(tr("This view is always there; those that you kept stand below it."))
             return
         name = self._views[at].name
         in_background(self, partial(self._forget, name), self._is_kept, group="keep", failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
-        self._say(sentence(error))
-
-    def _say(self, what: str) -> None:
-        self.query_one("#problem", Static).update(what)
-        self.add_class("-refused")
+        self.say_problem(sentence(error))
