@@ -6,11 +6,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes in: tes
 
 import importlib.util
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from sqlalchemy.orm import Session
 
@@ -21,6 +25,11 @@ from corpus.language import use
 from corpus.models import Capture
 from corpus.types import Passage, ReadDocument, lay_out
 from tests.postgres_server import DRIVER, INSTALL, Server, programs, running
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as of what a shell runs behind: what is begun here would not stop
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("same", derandomize=True, deadline=None)  # one tree, one verdict, on however slow a machine
 settings.register_profile("other", deadline=None, print_blob=True)
@@ -42,6 +51,28 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "corpus.db"
     Corpus(f"sqlite:///{path}").close()
     return path
+
+
+@pytest.fixture(scope="session")
+def built_starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the starter corpus, built by the command once for all processes that test; nobody writes to it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "starter"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            environment = {**os.environ, "ADDEWID_HOME": str(folder)}
+            subprocess.run(
+                [sys.executable, "-m", "addewid", "starter"], env=environment, check=True, capture_output=True
+            )
+            (folder / "built").touch()
+    return folder
+
+
+@pytest.fixture
+def starter_home(built_starter: Path, tmp_path: Path) -> Path:
+    """A folder with the starter corpus, to do with as one likes."""
+    return Path(shutil.copytree(built_starter, tmp_path / "starter"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

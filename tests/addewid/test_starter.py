@@ -56,9 +56,13 @@ def test_twins_have_one_shape_and_the_same_facts_above(file: Path) -> None:
     ]
 
 
+@pytest.fixture
+def home(starter_home: Path) -> Path:
+    return starter_home
+
+
 @pytest.mark.slow
-def test_the_starter_builds_a_living_account_and_a_second_time_adds_nothing(addewid: Run) -> None:
-    assert addewid("starter").returncode == 0
+def test_the_starter_is_a_living_account_and_building_it_again_adds_nothing(addewid: Run) -> None:
     first = json.loads(addewid("report", "--json").stdout)
     deliveries = first["counts"]["deliveries"]
     assert first["counts"]["documents"] >= 40
