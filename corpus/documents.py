@@ -114,6 +114,7 @@ def _as_documents(
             source=capture.source,
             via=capture.via,
             gone_on=version.gone_on,
+            sha256=capture.sha256,
         )
         for document, version, passages, commitments, capture, part_of in rows
     ]
@@ -259,4 +260,5 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             is_case_study=found.id in told,
             issued=document.issued,
             issued_text=document.issued_text,
+            spoken_at=found.spoken_at,
         )

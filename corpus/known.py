@@ -81,6 +81,12 @@ class View:
         """These columns of commitments, with delivery and deadline."""
         return self._joined(select(*columns).select_from(Commitment), Judgement.DELIVERY)
 
+    def judged(self, *columns: Any) -> Select[Any]:
+        """These columns of commitments whose delivery is judged, with that alone: quick, as few are."""
+        values = self._force[Judgement.DELIVERY].c
+        force = and_(values.of == Commitment.id, values.judgement == Judgement.DELIVERY)
+        return select(*columns).select_from(self._force[Judgement.DELIVERY]).join(Commitment, force)
+
     def answered(self, *columns: Any) -> Select[Any]:
         """The same, with the response too."""
         return self._joined(select(*columns).select_from(Commitment), Judgement.DELIVERY, Judgement.RESPONSE)

@@ -24,7 +24,18 @@ from tui.background import in_background, report
 from tui.chores import Chores
 from tui.deeds import deed
 from tui.desk import Desk, quoting, undoing
-from tui.messages import BeginChore, ChoreMoved, Cite, GoTo, OpenPromise, OpenReader, SettingsChanged, Speak, StopChore
+from tui.messages import (
+    BeginChore,
+    ChoreMoved,
+    Cite,
+    GoTo,
+    OpenDraft,
+    OpenPromise,
+    OpenReader,
+    SettingsChanged,
+    Speak,
+    StopChore,
+)
 from tui.palette import Palette
 from tui.places import PLACES
 from tui.preferences import Preferences
@@ -50,7 +61,8 @@ class AddewidApp(App[None]):
     ``asked`` is the file that what was searched for is kept in from one run to the next, ``state`` the one for where
     everything stood; ``meaning`` says whether searches are ranked by meaning too; ``keys`` gives other keys to deeds,
     by their ids; ``command`` is how an ``addewid`` command is started in a process of its own; ``preferences`` are
-    what may be set, and how it is kept; ``base_url`` is a server that plays the sites that documents are fetched from.
+    what may be set, and how it is kept; ``base_url`` is a server that plays the sites that documents are fetched from;
+    ``draft`` is the file of a draft to be opened first.
     """
 
     TITLE = "Addewid"
@@ -78,6 +90,7 @@ class AddewidApp(App[None]):
         command: Sequence[str] = (),
         preferences: Preferences | None = None,
         base_url: str = "",
+        draft: Path | None = None,
     ) -> None:
         self._set_up = SetUp(preferences)
         super().__init__(ansi_color=self._set_up.ansi_color)
@@ -88,6 +101,7 @@ class AddewidApp(App[None]):
         self.chores = Chores(command)
         self.attending = Attending(self, desk, self.chores, base_url)
         self._preferences = preferences
+        self._draft = draft
         self._asides: dict[str, str] = {}
         self._keeper = kept.Keeper(state)
         self._to_say = self._set_up.begin(self, keys or {})
@@ -106,6 +120,8 @@ class AddewidApp(App[None]):
     async def on_mount(self) -> None:
         """Go to where the app was left, and from now on keep where everything stands."""
         await self._return()
+        if self._draft is not None:
+            await self.on_open_draft(OpenDraft(str(self._draft)))
         self.set_interval(LOOK_SECONDS, self.tell_of_index)
         self.set_interval(KEEP_SECONDS, self.keep)
         self.attending.welcome(self._preferences)
@@ -232,6 +248,16 @@ class AddewidApp(App[None]):
         """Open the reader over this screen."""
         self.push_screen(made.above(message, self._desk))
 
+    async def on_open_draft(self, message: OpenDraft) -> None:
+        """Open a draft over the list of them."""
+        if self._is_open(message):
+            return
+        await self._go("drafts")
+        self.push_screen(made.above(message, self._desk))
+
+    def _is_open(self, message: OpenDraft) -> bool:
+        return isinstance(self.screen, AddewidScreen) and self.screen.opened == message
+
     # Long work
 
     def on_begin_chore(self, message: BeginChore) -> None:
@@ -299,6 +325,12 @@ class AddewidApp(App[None]):
         for line in self.screen.query("TitleLine, PlaceBar"):
             assert isinstance(line, TitleLine | PlaceBar)  # noqa: S101
             line.say_aside(said)
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        """Textual would read all style sheets anew for a screen that is new, though it is drawn by those of now."""
+        super()._load_screen_css(screen)
+        if screen._css_update_count < 0:
+            screen._css_update_count = self._css_update_count
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours for a theme of Textual's that lacks them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import files
-from tui.messages import OpenPromise, OpenReader
+from tui.messages import OpenDraft, OpenPromise, OpenReader, Opens
 from tui.places import PLACES
 
 MOST = 1_000_000
@@ -21,7 +21,7 @@ class Kept:
     place: str = "overview"
     theme: str = ""
     screens: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    above: tuple[OpenPromise | OpenReader, ...] = ()
+    above: tuple[Opens, ...] = ()
 
 
 class Keeper:
@@ -50,11 +50,17 @@ class Keeper:
 
 
 def _told(kept: Kept) -> dict[str, Any]:
-    above = [
-        {"promise": each.ref} if isinstance(each, OpenPromise) else {"reader": [each.version_id, each.ordinal]}
-        for each in kept.above
-    ]
+    above = list(map(_opens, kept.above))
     return {"place": kept.place, "theme": kept.theme, "screens": kept.screens, "above": above}
+
+
+def _opens(each: Opens) -> dict[str, Any]:
+    match each:
+        case OpenPromise():
+            return {"promise": each.ref}
+        case OpenReader():
+            return {"reader": [each.version_id, each.ordinal]}
+    return {"draft": each.path}
 
 
 def _read(path: Path) -> Kept:
@@ -77,12 +83,14 @@ def _read(path: Path) -> Kept:
     )
 
 
-def _above(told: object) -> list[OpenPromise | OpenReader]:
-    made: list[OpenPromise | OpenReader] = []
+def _above(told: object) -> list[Opens]:
+    made: list[Opens] = []
     for each in told if isinstance(told, list) else []:
         match each:
             case {"promise": str(ref)}:
                 made.append(OpenPromise(ref))
             case {"reader": [int(version), int(ordinal)]}:
                 made.append(OpenReader(version, ordinal))
+            case {"draft": str(path)} if path and "\0" not in path:
+                made.append(OpenDraft(path))
     return made[:8]

@@ -1,11 +1,12 @@
 """How each screen is made. Its module is imported when it is first gone to, so that the first screen is soon there."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.asked import History
 from tui.desk import Desk
-from tui.messages import OpenPromise, OpenReader
+from tui.messages import OpenDraft, OpenPromise, Opens
 from tui.places import PLACES
 from tui.preferences import Preferences
 
@@ -42,6 +43,10 @@ def place(name: str, desk: Desk, history: History, preferences: Preferences, *, 
             from tui.screens.sources import SourcesScreen
 
             made = SourcesScreen(desk)
+        case "drafts":
+            from tui.screens.drafts import DraftsScreen
+
+            made = DraftsScreen(desk)
         case _:
             from tui.screens.settings import SettingsScreen
 
@@ -49,12 +54,16 @@ def place(name: str, desk: Desk, history: History, preferences: Preferences, *, 
     return made
 
 
-def above(message: OpenPromise | OpenReader, desk: Desk) -> "AddewidScreen[None]":
+def above(message: Opens, desk: Desk) -> "AddewidScreen[None]":
     """A screen that stands above that of a place."""
     if isinstance(message, OpenPromise):
         from tui.screens.promise import PromiseScreen
 
         return PromiseScreen(desk, message.ref)
+    if isinstance(message, OpenDraft):
+        from tui.screens.draft import DraftScreen
+
+        return DraftScreen(desk, Path(message.path))
     from tui.screens.reader import ReaderScreen
 
     return ReaderScreen(desk, message)
@@ -62,5 +71,5 @@ def above(message: OpenPromise | OpenReader, desk: Desk) -> "AddewidScreen[None]
 
 def warm() -> None:
     """Import what the screens are made of, so that no key waits for it."""
-    for name in (*(each.name for each in PLACES), "promise", "reader", "undoing"):
+    for name in (*(each.name for each in PLACES), "promise", "reader", "draft", "undoing"):
         import_module(f"tui.screens.{name}")

@@ -29,6 +29,17 @@ class OpenReader(Message):
 
 
 @dataclass
+class OpenDraft(Message):
+    """Open the draft in the file of this path."""
+
+    path: str
+
+
+Opens = OpenPromise | OpenReader | OpenDraft
+"""What opens a screen above that of a place."""
+
+
+@dataclass
 class Cite(Message):
     """Copy a quotation together with where it stands."""
 

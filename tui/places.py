@@ -21,4 +21,5 @@ PLACES = (
     Place("cases", msg("Cases"), "5"),
     Place("sources", msg("Sources"), "6"),
     Place("settings", msg("Settings"), "7"),
+    Place("drafts", msg("Drafts"), "8"),
 )

@@ -65,7 +65,7 @@ def write_json(head: Mapping[str, object], hits: "Iterable[Hit]") -> None:
 
 def write_csv(hits: "Iterable[Hit]") -> None:
     """A table with a header row; no cell can be taken for a formula."""
-    from publish.export import cell
+    from publish.export.cells import cell
 
     table = csv.writer(sys.stdout)
     table.writerow(_COLUMNS)

@@ -9,7 +9,7 @@ from addewid.workspace import Workspace
 from corpus import database, searches
 from corpus.searches import News, SavedRow
 from index import watching
-from publish.feed import Entry, as_atom
+from publish.export.feed import Entry, as_atom
 
 IN_FEED = 100
 """Passages of each search in a feed: a reader that comes by seldom still finds those of looks before the last."""

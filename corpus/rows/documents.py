@@ -57,7 +57,7 @@ class DocumentRow:
 
     ``part_of`` is the key of the document it is attached to. ``source`` is the spider that fetched it, at
     ``captured_at``; ``via`` the other address that it was in truth fetched from; ``gone_on`` the day its address
-    was found empty. ``facts`` are what its page said beside its text.
+    was found empty; ``sha256`` is of the bytes that were captured. ``facts`` are what its page said beside its text.
     """
 
     key: str
@@ -81,6 +81,7 @@ class DocumentRow:
     source: str = ""
     via: str = ""
     gone_on: date | None = None
+    sha256: str = ""
 
     @property
     def when(self) -> str:
@@ -90,7 +91,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage with the facets of its document. ``ref`` is stable while the version is ("asc-2025-1/en/45")."""
+    """A passage with the facets of its document. ``ref`` is stable while the version is ("asc-2025-1/en/45").
+
+    ``spoken_at`` is when it was said, as printed in the Record ("2026-06-16T13:30:05").
+    """
 
     id: int
     ref: str
@@ -121,6 +125,7 @@ class PassageRow:
     is_case_study: bool = False
     issued: date | None = None
     issued_text: str = ""
+    spoken_at: str = ""
 
     @property
     def when(self) -> str:

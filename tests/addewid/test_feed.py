@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.codebook import DocumentKind, Lang, PassageKind
 from corpus.rows import PassageRow
-from publish.feed import ATOM, Entry, as_atom
+from publish.export.feed import ATOM, Entry, as_atom
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 TYPED = -1
 COPY = 1 << 40
@@ -34,19 +35,18 @@ class Traced:
 
     def spelt(self, spell: Callable[[str], str]) -> "Traced":
         """Each cluster of letter and marks spelt anew; it keeps the origin of its letter."""
-        parts: list[Traced] = []
-        at = 0
-        while at < len(self.text):
-            end = at + 1
-            while end < len(self.text) and unicodedata.combining(self.text[end]):
-                end += 1
-            other = spell(self.text[at:end])
-            same = other == self.text[at:end]
-            parts.append(
-                self[at:end] if same else Traced(other, (self.origins[at], *(TYPED,) * len(other))[: len(other)])
-            )
-            at = end
-        return joined(parts, "")
+        text, kept = self.text, self.origins
+        letters: list[str] = []
+        origins: list[int] = []
+        starts = [
+            at for at, letter in enumerate(text) if not at or letter.isascii() or not unicodedata.combining(letter)
+        ]
+        for at, end in pairwise([*starts, len(text)]):
+            cluster = text[at:end]
+            other = spell(cluster)
+            letters.append(other)
+            origins += kept[at:end] if other == cluster else (kept[at], *(TYPED,) * len(other))[: len(other)]
+        return Traced("".join(letters), tuple(origins))
 
 
 def typed(text: str) -> Traced:
@@ -367,14 +367,11 @@ def edited(rng: Random, text: str, start: int, end: int) -> tuple[Traced, tuple[
 def _remarked(edition: Traced, old: str) -> Traced:
     """Marks that were joined to their letters and parted again are those of the first edition."""
     origins = list(edition.origins)
-    for at, mark in enumerate(edition.text[1:], 1):
+    for at, mark in enumerate(edition.text):
+        if not at or mark.isascii() or origins[at] != TYPED or not unicodedata.combining(mark):
+            continue
         before = origins[at - 1] + 1
-        if (
-            origins[at] == TYPED
-            and before
-            and unicodedata.combining(mark)
-            and old[before % COPY : before % COPY + 1] == mark
-        ):
+        if before and old[before % COPY : before % COPY + 1] == mark:
             origins[at] = before
     return Traced(edition.text, tuple(origins))
 

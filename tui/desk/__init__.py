@@ -32,7 +32,8 @@ class Desk:
 
     ``weeks`` is how long there is to answer a recommendation, by the kind of document that makes it. ``timeline``
     tells what became of the commitment of a ref, with what the program makes of it; without it only what is recorded
-    is told. It blocks. ``views`` is the file that saved views are kept in.
+    is told. It blocks. ``views`` is the file that saved views are kept in, ``drafts`` the
+    folder of drafts, and ``unsaved`` that in which words of them are kept until they are saved.
     """
 
     corpus: Corpus
@@ -42,3 +43,5 @@ class Desk:
     weeks: Mapping[DocumentKind, int] = field(default_factory=dict)
     timeline: Callable[[str], Timeline] | None = None
     views: Path | None = None
+    drafts: Path | None = None
+    unsaved: Path | None = None

@@ -12,7 +12,7 @@ from corpus.language import msg
 from corpus.rows import Quotation
 from tui import quoted
 from tui.deeds import deed
-from tui.messages import Cite, OpenPromise, OpenReader
+from tui.messages import Cite, Opens
 from tui.text import plain
 from tui.tones import Tone
 
@@ -30,9 +30,19 @@ class AddewidScreen(Screen[Answer]):
         deed("o", "open_source", msg("Open the address of the source in a browser"), show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_shown = False
+
     def on_screen_resume(self) -> None:
-        """Read again on coming back: something may have been decided."""
-        self.reload()
+        """Read again on coming back: something may have been decided. A place that is new is come to twice at once."""
+        before, self._is_shown = self._is_shown, True
+        if not before:
+            self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown."""
+        self._is_shown = False
 
     def action_reload(self) -> None:
         """Read again what is shown."""
@@ -42,7 +52,7 @@ class AddewidScreen(Screen[Answer]):
         """Read again what is shown: when it is come back to, after an undo, when it is asked for."""
 
     @property
-    def opened(self) -> OpenPromise | OpenReader | None:
+    def opened(self) -> Opens | None:
         """What opens this screen again where it stands above that of a place; None where it should not come back."""
         return None
 

@@ -10,6 +10,9 @@ from corpus.language import tr
 from tui.places import PLACES, Place
 from tui.tones import Tone
 
+LONGEST, SHORTEST = 16, 4
+"""Letters that a name is cut to, from the first that is tried to the last."""
+
 
 class PlaceBar(Widget):
     """All places; what the whole app has to say is put after them, or in their place where there is no room."""
@@ -38,19 +41,21 @@ class PlaceBar(Widget):
         return places + Content(" " * max(0, room - aside.cell_length)) + aside
 
     def _entries(self) -> list[Content]:
-        """The places, as widely as there is room for: apart from their keys, close to them, without keys."""
+        """The places, as widely as there is room for: apart from their keys, close to them, the longest names cut."""
         entries: list[Content] = []
-        for before, after, key in (" ", " ", True), ("", " ", True), (" ", " ", False):
-            entries = [self._entry(place, before, after, key=key) for place in PLACES]
+        for before, most in ((" ", None), *(("", most) for most in (None, *range(LONGEST, SHORTEST - 1, -1)))):
+            entries = [self._entry(place, before, most) for place in PLACES]
             if sum(each.cell_length for each in entries) <= self.size.width:
                 break
         return entries
 
-    def _entry(self, place: Place, before: str, after: str, *, key: bool) -> Content:
-        here = place.name == self._here
-        name = f"[{tr(place.title)}]" if here else f"{before}{tr(place.title)}{after}"
-        tone = Tone.HERE_PLACE if here else Tone.PLACE
-        return Content.assemble((place.key if key else "", Tone.KEY), (name, tone))
+    def _entry(self, place: Place, before: str, most: int | None) -> Content:
+        """A place with its key; its name has at most so many letters, but for the place where one is."""
+        here, name = place.name == self._here, tr(place.title)
+        if most is not None and len(name) > most and not here:
+            name = f"{name[: most - 1]}…"
+        said = f"[{name}]" if here else f"{before}{name} "
+        return Content.assemble((place.key, Tone.KEY), (said, Tone.HERE_PLACE if here else Tone.PLACE))
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the place that is clicked."""

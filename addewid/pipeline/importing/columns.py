@@ -12,7 +12,8 @@ from corpus.codebook import CommitmentKind, Judgement, Theme
 from corpus.errors import NotFound, UsageProblem
 from corpus.naming import named
 from corpus.readers.clean import clean
-from publish.export import COLUMNS as EXPORTED
+from publish.export.contents.commitments import commitment_columns
+from publish.rights import Rights
 
 Word = TypeVar("Word", bound=StrEnum)
 Said = Mapping[str, str | list[str]]
@@ -29,6 +30,7 @@ _READ = {*QUOTE, *DOCUMENT, *PASSAGE, *BODY, *THEMES, *NOTE, *_WORDS, "kind", "d
 
 _JUDGEMENTS = (*Judgement, "status")
 _UNJUDGED = {"", "not-assessed"}
+_EXPORTED = tuple(column.name for column in commitment_columns(Rights()))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad\u2010][^\S\n]*\r?\n\s*(?=\w)")
@@ -70,7 +72,7 @@ def check(sheet: Sheet) -> list[str]:
             "No column is called quote; write the names of the columns into the first row, "
             f"which has: {', '.join(filter(None, sheet.columns[:20])) or 'none'}."
         )
-    return [name for name in sheet.columns if name not in {"", *_READ, *_JUDGEMENTS, *EXPORTED}]
+    return [name for name in sheet.columns if name not in {"", *_READ, *_JUDGEMENTS, *_EXPORTED}]
 
 
 def judgements(line: Line) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import UnreadableDocument
 from corpus.readers.clean import clean, shown
 from corpus.readers.decode import decode
-from publish.export import FORMULA_STARTS, cell
+from publish.export.text import guarded, unguarded
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file."""
@@ -86,7 +86,11 @@ def rejected(sheet: Sheet, lines: Iterable[tuple[Line, str]]) -> str:
         cells = [*line.cells, *[""] * (len(sheet.header) - len(line.cells))]
         beyond = cells[len(sheet.header) :]
         table.writerow(
-            [cell(reason), *(cell(_plain(cells[at])) for at in kept), *(cell(_plain(each)) for each in beyond)]
+            [
+                guarded(reason),
+                *(guarded(unguarded(cells[at])) for at in kept),
+                *(guarded(unguarded(each)) for each in beyond),
+            ]
         )
     return "\ufeff" + out.getvalue()
 
@@ -141,17 +145,12 @@ def _check(path: Path, header: tuple[str, ...]) -> None:
 def _line(number: int, row: list[str], header: tuple[str, ...]) -> Line:
     """A row; cells that a spreadsheet leaves out at the end are empty."""
     fits = not any(map(str.strip, row[len(header) :]))
-    by_column = dict(zip(map(_name, header), map(_plain, row), strict=False))
+    by_column = dict(zip(map(_name, header), map(unguarded, row), strict=False))
     return Line(number, by_column, tuple(row[: len(header)] if fits else row), fits)
 
 
 def _name(heading: str) -> str:
     return clean(heading).lower().replace(" ", "_")
-
-
-def _plain(held: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return held[1:] if held.startswith("'") and held[1:].startswith(FORMULA_STARTS) else held
 
 
 def _workbook(path: Path) -> UnreadableDocument:
