@@ -46,7 +46,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("auditing", "Put another judgement in the place of a wrong one."),
     "undo": ("auditing", "Take back your last decision."),
     "audit": ("auditing", "Check that nothing in the account was changed; tell the history of anything."),
-    "export": ("taking", "Write commitments to a file."),
+    "draft": ("drafting", "Write, check and build responses to consultations."),
+    "export": ("taking", "Write commitments and what they rest on as data for other tools."),
+    "publish": ("publishing", "Write the public tracker: a site of pages for everybody."),
+    "report": ("reporting", "Print or write a briefing of what is unmet."),
+    "crate": ("crating", "Write a slice that others can check and repeat, or check one."),
     "rebuild": ("archiving", "Read everything in the archive again."),
     "explain": ("explaining", "Say which rule and words made a finding, or why there is none."),
     "evaluate": ("evaluating", "Measure what is found against what people marked."),
@@ -57,7 +61,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("caring", "Re-read every quotation at its source."),
     "doctor": ("caring", "Check that everything is in order."),
     "locate": ("caring", "Say where the corpus is kept."),
-    "report": ("opening", "Print the state of the corpus."),
     "open": ("opening", "Open the app."),
     "serve": ("serving", "Open the app in a browser."),
 }
@@ -91,10 +94,10 @@ class Commands(click.Group):
 def cli(ctx: click.Context) -> None:
     """Addewid finds what Welsh public policy promised, and tracks what is still unmet.
 
-    With no command: opens the app in a terminal, prints a short report otherwise.
+    With no command: opens the app in a terminal, prints an overview otherwise.
     """
     if ctx.invoked_subcommand is None:
-        name = "open" if sys.stdin.isatty() and sys.stdout.isatty() else "report"
+        name = "open" if sys.stdin.isatty() and sys.stdout.isatty() else "overview"
         command = cli.get_command(ctx, name)
         assert command is not None  # noqa: S101
         ctx.invoke(command)

@@ -49,6 +49,16 @@ class Paths:
         return self.home / "views.json"
 
     @property
+    def responses(self) -> Path:
+        """Consultation responses, where no other folder is set for them."""
+        return self.home / "responses"
+
+    @property
+    def unsaved(self) -> Path:
+        """Words of drafts that were not saved yet, and where each draft was read last."""
+        return self.home / "unsaved"
+
+    @property
     def restoring(self) -> Path:
         """What a backup is unpacked into until it is whole; there between two commands only after an interruption."""
         return self.home / "addewid-restoring"

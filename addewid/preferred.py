@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from addewid import settings
 from addewid.pipeline.timeline import telling
@@ -16,7 +17,18 @@ def seated(workspace: Workspace) -> Desk:
     """The desk of whoever the settings name."""
     corpus, index, given = workspace.corpus, workspace.index, workspace.settings
     told = telling(corpus, index, date.today)
-    return Desk(corpus, index, given.name, date.today, given.response_weeks, told, workspace.paths.views)
+    return Desk(
+        corpus,
+        index,
+        given.name,
+        date.today,
+        given.response_weeks,
+        told,
+        views=workspace.paths.views,
+        drafts=Path(given.drafts).expanduser().absolute() if given.drafts else workspace.paths.responses,
+        unsaved=workspace.paths.unsaved,
+        short_quotations=given.short_quotations,
+    )
 
 
 def preferences(workspace: Workspace) -> Preferences:

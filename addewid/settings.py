@@ -25,10 +25,14 @@ MEGABYTE = 1024 * 1024
 MOST_WEEKS = 520
 MOST_PROCESSES = 256
 
+SHORT_QUOTATIONS = ("copronet",)
+"""Sources of which no licence is known that lets others hand them on."""
+
 ABOVE = {"name": "ADDEWID_NAME", "database": "ADDEWID_DATABASE"}
 """Variables of the environment that stand above what the file sets."""
 
 _KEY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
 _KEYS = re.compile(r"[^\s,]{1,40}( *, *[^\s,]{1,40}){0,9}")
 
 
@@ -57,12 +61,20 @@ class Settings:
     serve_elsewhere: bool = False
     """Whether the app may be served on an address that other computers can reach."""
     keys: Mapping[str, str] = field(default_factory=dict)
+    drafts: str = ""
+    """The folder of consultation responses; empty for that in Addewid's own folder."""
+    short_quotations: tuple[str, ...] = SHORT_QUOTATIONS
+    """Sources, collections and documents whose licence forbids to hand them on: only short quotations of them leave."""
 
 
 def _is_keys(told: object) -> bool:
     return isinstance(told, dict) and all(
         _KEY_ID.fullmatch(name) and isinstance(keys, str) and _KEYS.fullmatch(keys) for name, keys in told.items()
     )
+
+
+def _is_sources(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(name, str) and _SOURCE.fullmatch(name) for name in told)
 
 
 def _is_flag(told: object) -> bool:
@@ -119,6 +131,14 @@ _RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "serve_elsewhere": (
         _is_flag,
         msg("{path} should set serve_elsewhere = true or false: whether the app may be served to other computers."),
+    ),
+    "drafts": (
+        lambda told: isinstance(told, str) and "\0" not in told,
+        msg('{path} should set drafts = a folder, as in drafts = "~/Documents/responses".'),
+    ),
+    "short_quotations": (
+        _is_sources,
+        msg('{path} should set short_quotations = names of sources, collections or documents, as in ["copronet"].'),
     ),
     "keys": (
         _is_keys,
@@ -177,6 +197,8 @@ def _understood(path: Path, text: str) -> Settings:
         theme=Look(told["theme"]) if "theme" in told else None,
         serve_elsewhere=told.get("serve_elsewhere", False),
         keys=told.get("keys", {}),
+        drafts=told.get("drafts", ""),
+        short_quotations=tuple(told.get("short_quotations", SHORT_QUOTATIONS)),
     )
 
 
@@ -229,10 +251,11 @@ def _put(document: "TOMLDocument", name: str, value: object) -> None:
 def portable(path: Path) -> str:
     """The settings of a file that `load` has read, as they may leave this machine.
 
-    The database's address stays here, and so does every comment: a password may stand in either.
+    The database's address stays here, and so does every comment: a password may stand in either. So does the folder of
+    responses, which is this machine's.
     """
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    kept = sorted((name, value) for name, value in told.items() if name in _RULES and name != "database")
+    kept = sorted((name, value) for name, value in told.items() if name in _RULES and name not in {"database", "drafts"})
     return "".join(f"{name} = {_as_toml(value)}\n" for name, value in kept)
 
 

@@ -15,6 +15,7 @@ NAMES = (
     "app",
     "crawl",
     "bulk",
+    "site",
 )
 
 failed = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from corpus import commitments, events, journal
@@ -108,8 +108,9 @@ def differences(session: Session) -> list[Difference]:
 
     What they say of the words is settled by ``editing.settle``, what they say of a judgement by a judgement.
     """
-    coded = exists().where(Coding.commitment_id == Commitment.id)
-    refs = dict(session.execute(select(Commitment.id, Commitment.ref).where(coded)).all())
+    refs = dict(session.execute(select(Commitment.id, Commitment.ref).where(_is_coded())).all())
+    if not refs:
+        return []
     settled = _settled(session)
     found = []
     for commitment_id, answers in _newest(session).items():
@@ -119,6 +120,11 @@ def differences(session: Session) -> list[Difference]:
             if len(set(values.values())) > 1 and since > settled.get((commitment_id, question), _NEVER):
                 found.append(Difference(refs[commitment_id], question, values, since))
     return sorted(found, key=lambda one: (one.since, one.ref, one.question))
+
+
+def _is_coded() -> ColumnElement[bool]:
+    """Whether anybody coded a commitment."""
+    return Commitment.id.in_(select(Coding.commitment_id))
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -142,8 +148,7 @@ def _settled(session: Session) -> dict[tuple[int, Question], datetime]:
         .group_by(groups.number(), StatusEvent.judgement)
     )
     at_of = {(group, judgement): at for group, judgement, at in session.execute(judged)}
-    coded = select(Commitment.id, groups.number()).where(exists().where(Coding.commitment_id == Commitment.id))
-    for commitment_id, group in session.execute(coded):
+    for commitment_id, group in session.execute(select(Commitment.id, groups.number()).where(_is_coded())):
         for judgement in Judgement:
             if (group, judgement) in at_of:
                 found[commitment_id, Question(judgement)] = at_of[group, judgement]

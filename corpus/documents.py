@@ -261,4 +261,5 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             issued=document.issued,
             issued_text=document.issued_text,
             spoken_at=found.spoken_at,
+            collection=document.collection,
         )

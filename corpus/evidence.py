@@ -25,21 +25,38 @@ def of_statements(session: Session, commitment_ids: Sequence[int]) -> list[Evide
 
     A passage that the program suggests for several of them is told once, and not where a person decided about it.
     """
-    found: list[EvidenceLink] = []
-    for some in batched(commitment_ids):
-        found += session.scalars(
+    return of_groups(session, [commitment_ids])[0]
+
+
+def of_groups(session: Session, wanted: Sequence[Sequence[int]]) -> list[list[EvidenceRow]]:
+    """The same for many groups of statements, each of which are one commitment; in their order."""
+    group_of = {number: group for group, numbers in enumerate(wanted) for number in numbers}
+    found: list[list[EvidenceLink]] = [[] for _ in wanted]
+    for some in batched(list(group_of)):
+        for link in session.scalars(
             select(EvidenceLink)
             .where(EvidenceLink.commitment_id.in_(some))
             .options(joinedload(EvidenceLink.anchor), joinedload(EvidenceLink.commitment))
-        )
+        ):
+            found[group_of[link.commitment_id]].append(link)
+    told = [_each_once(links) for links in found]
+    rows = {row.ref: row for row in _as_rows(session, [link for links in told for link in links])}
+    return [sorted((rows[link.ref] for link in links), key=_told_first) for links in told]
+
+
+def _each_once(found: Sequence[EvidenceLink]) -> list[EvidenceLink]:
+    """What is told of the evidence of one commitment."""
     told = [link for link in found if not _is_guess(link.state, link.made_by)]
     passages = {link.anchor.passage_id for link in told}
     for link in sorted((link for link in found if link not in told), key=lambda link: (-link.score, link.ref)):
         if link.anchor.passage_id not in passages:
             passages.add(link.anchor.passage_id)
             told.append(link)
-    order = [LinkState.ACCEPTED, LinkState.SUGGESTED, LinkState.REJECTED]
-    return sorted(_as_rows(session, told), key=lambda row: (order.index(row.state), -row.score, row.ref))
+    return told
+
+
+def _told_first(row: EvidenceRow) -> tuple[int, float, str]:
+    return (LinkState.ACCEPTED, LinkState.SUGGESTED, LinkState.REJECTED).index(row.state), -row.score, row.ref
 
 
 def counted(session: Session, wanted: Sequence[int]) -> dict[int, Counter[LinkState]]:

@@ -11,8 +11,8 @@ EVERYBODYS, OWN = 0o666, 0o600
 """Modes of new files: as the system has them, and for their owner alone."""
 
 
-def replace(path: Path, text: str, *, private: bool = False) -> None:
-    """Put this text into a file, where a link points if it is one; it keeps its mode.
+def replace(path: Path, content: str | bytes, *, private: bool = False) -> None:
+    """Put this text, or these bytes, into a file, where a link points if it is one; it keeps its mode.
 
     A new one is its owner's alone if ``private``. Line ends are written as they are. Raises AddewidError where it
     cannot be written; then nothing has changed.
@@ -21,8 +21,8 @@ def replace(path: Path, text: str, *, private: bool = False) -> None:
     try:
         handle, draft = tempfile.mkstemp(prefix=f".{at.name}.", dir=at.parent)
         try:
-            with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  a handle, not a path
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123  a handle, not a path
+                file.write(content.encode("utf-8") if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(draft).chmod(at.stat().st_mode & 0o7777 if at.exists() else OWN if private else _usual())

@@ -82,7 +82,10 @@ class View:
         return self._joined(select(*columns).select_from(Commitment), Judgement.DELIVERY)
 
     def judged(self, *columns: Any) -> Select[Any]:
-        """These columns of commitments whose delivery is judged, with that alone: quick, as few are."""
+        """These columns of commitments whose delivery is judged, with that alone: quick, as few are.
+
+        They stand for all their statements.
+        """
         values = self._force[Judgement.DELIVERY].c
         force = and_(values.of == Commitment.id, values.judgement == Judgement.DELIVERY)
         return select(*columns).select_from(self._force[Judgement.DELIVERY]).join(Commitment, force)

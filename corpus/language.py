@@ -6,6 +6,9 @@ be translated while a module is imported: what stands in a table there is only m
 
 import gettext
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +20,7 @@ DOMAINS = ("tui", "rooms")
 """The catalogues: what the app says, and what the other rooms say."""
 
 _in_use = Lang.EN
+_for_now: ContextVar[Lang | None] = ContextVar("spoken_for_now", default=None)
 
 
 def use(lang: Lang) -> None:
@@ -27,7 +31,17 @@ def use(lang: Lang) -> None:
 
 def language() -> Lang:
     """The language in use."""
-    return _in_use
+    return _for_now.get() or _in_use
+
+
+@contextmanager
+def speaking(lang: Lang) -> Iterator[None]:
+    """Speak a language within the block, in this thread alone: the app speaks its own meanwhile."""
+    before = _for_now.set(lang)
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
 
 
 def msg(message: str) -> str:
@@ -37,13 +51,13 @@ def msg(message: str) -> str:
 
 def tr(message: str, /, **values: object) -> str:
     """A message in the language in use, with what its ``{names}`` stand for; without values nothing is filled in."""
-    said = _catalogue(_in_use).gettext(message) if message else ""
+    said = _catalogue(language()).gettext(message) if message else ""
     return said.format(**values) if values else said
 
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """The message for so many; ``{count}`` stands for the number as it is written."""
-    said = _catalogue(_in_use).ngettext(one, many, count)
+    said = _catalogue(language()).ngettext(one, many, count)
     return said.format(count=number(count), **values)
 
 
@@ -61,7 +75,7 @@ def day(when: date) -> str:
     """A date as people write it, whatever the machine's locale: "3 May 2024", "3 Mai 2024"."""
     from babel.dates import format_date
 
-    return format_date(when, "d MMM y", locale=_in_use.value)
+    return format_date(when, "d MMM y", locale=language().value)
 
 
 def when(stated: str) -> str:
@@ -75,7 +89,7 @@ def when(stated: str) -> str:
         named = date(int(found[1]), int(found[2]), int(found[3] or 1))
     except ValueError:
         return stated
-    return day(named) if found[3] else format_date(named, "MMM y", locale=_in_use.value)
+    return day(named) if found[3] else format_date(named, "MMM y", locale=language().value)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Case studies by the page: those that fit a filter, what they can be chosen by, and the commitments they bear on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,10 +58,20 @@ _ORDER = (LinkState.ACCEPTED, LinkState.SUGGESTED, LinkState.REJECTED)
 
 def listing(session: Session, wanted: StudyFilter, *, limit: int | None = None, offset: int = 0) -> list[StudyRow]:
     """Case studies of current versions that fit a filter, by name."""
-    page = _fitting(select(CaseStudy.id), wanted).order_by(CaseStudy.name, CaseStudy.id).limit(limit).offset(offset)
-    found = session.scalars(
-        select(CaseStudy).where(CaseStudy.id.in_(page.subquery().select())).order_by(CaseStudy.name, CaseStudy.id)
-    ).all()
+    return rows(session, session.scalars(_in_order(wanted).limit(limit).offset(offset)).all())
+
+
+def numbers(session: Session, wanted: StudyFilter) -> list[int]:
+    """The row numbers of all case studies that fit a filter, in the same order."""
+    return list(session.scalars(_in_order(wanted)))
+
+
+def rows(session: Session, numbers: Sequence[int]) -> list[StudyRow]:
+    """Case studies by their row numbers, in that order; those that are gone are left out."""
+    studies: dict[int, CaseStudy] = {}
+    for some in batched(numbers):
+        studies |= {each.id: each for each in session.scalars(select(CaseStudy).where(CaseStudy.id.in_(some)))}
+    found = [studies[number] for number in numbers if number in studies]
     passages = {row.id: row for row in documents.passages_by_id(session, [each.passage_id for each in found])}
     links = _linked(session, list(passages))
     return [_as_row(each, passages[each.passage_id], links.get(each.passage_id, {})) for each in found]
@@ -144,6 +154,11 @@ def _current(query: Select[Any]) -> Select[Any]:
         .join(Version, Passage.version_id == Version.id)
         .where(Version.current)
     )
+
+
+def _in_order(wanted: StudyFilter) -> Select[Any]:
+    columns: tuple[Any, ...] = (CaseStudy.id,)
+    return _fitting(select(*columns), wanted).order_by(CaseStudy.name, CaseStudy.id)
 
 
 def _fitting(query: Select[Any], wanted: StudyFilter) -> Select[Any]:

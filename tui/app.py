@@ -1,7 +1,6 @@
 """The app: its places, what is the same in all of them, and that everything comes back where it was left."""
 
 import asyncio
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 
 from corpus.codebook import Lang
@@ -18,12 +19,12 @@ from corpus.errors import AddewidError
 from corpus.language import msg, tr, use
 from corpus.rows import DecisionRow
 from tui import kept, made, quoted
-from tui.asked import History
-from tui.attending import Attending
 from tui.background import in_background, report
 from tui.chores import Chores
+from tui.chores.attending import Attending
 from tui.deeds import deed
 from tui.desk import Desk, quoting, undoing
+from tui.idle import IDLE_SECONDS, Idle
 from tui.messages import (
     BeginChore,
     ChoreMoved,
@@ -41,6 +42,7 @@ from tui.places import PLACES
 from tui.preferences import Preferences
 from tui.screens.base import AddewidScreen, PlaceScreen, TitleLine
 from tui.screens.help import HelpDialogue, deeds_of
+from tui.searching.history import History
 from tui.set_up import SetUp
 from tui.themes import DARK, LIGHT
 from tui.widgets.place_bar import PlaceBar
@@ -103,6 +105,7 @@ class AddewidApp(App[None]):
         self._preferences = preferences
         self._draft = draft
         self._asides: dict[str, str] = {}
+        self._idle = Idle()
         self._keeper = kept.Keeper(state)
         self._to_say = self._set_up.begin(self, keys or {})
         self.add_mode(BETWEEN, Screen)
@@ -130,9 +133,15 @@ class AddewidApp(App[None]):
         self._say_of_settings(self._to_say)
 
     def on_ready(self) -> None:
-        """The first screen is there: what was made for it is not looked through again for what is no longer used."""
-        gc.freeze()
-        gc.enable()
+        """The first screen is there."""
+        self._idle.begin()
+        self.set_interval(IDLE_SECONDS, self._idle.tend)
+
+    async def on_event(self, event: Event) -> None:
+        """Know when the app was last used."""
+        if isinstance(event, InputEvent):
+            self._idle.used()
+        await super().on_event(event)
 
     async def _return(self) -> None:
         """Go to where everything stood."""
@@ -215,7 +224,7 @@ class AddewidApp(App[None]):
     async def _go(self, name: str) -> PlaceScreen:
         if self.current_mode == name:
             while len(self.screen_stack) > 1:
-                await self.pop_screen()
+                await self._pop()
         else:
             await self.switch_mode(name)
         screen = self.get_screen_stack(name)[0]
@@ -229,9 +238,15 @@ class AddewidApp(App[None]):
     async def action_back(self) -> None:
         """Leave this screen, or the app on that of a place."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            self._pop()
         else:
             self.leave()
+
+    def _pop(self) -> AwaitComplete:
+        """Leave the screen that stands above the others, which first keeps what would be lost."""
+        if isinstance(self.screen, AddewidScreen):
+            self.screen.leaving()
+        return self.pop_screen()
 
     async def on_go_to(self, message: GoTo) -> None:
         """Go to a place for something."""

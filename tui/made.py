@@ -4,11 +4,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.asked import History
 from tui.desk import Desk
 from tui.messages import OpenDraft, OpenPromise, Opens
 from tui.places import PLACES
 from tui.preferences import Preferences
+from tui.searching.history import History
 
 if TYPE_CHECKING:
     from tui.screens.base import AddewidScreen, PlaceScreen
@@ -32,7 +32,7 @@ def place(name: str, desk: Desk, history: History, preferences: Preferences, *, 
             made = ReviewScreen(desk)
         case "search":
             from tui.screens.search import SearchScreen
-            from tui.searching import Searcher
+            from tui.searching.searcher import Searcher
 
             made = SearchScreen(Searcher(desk.corpus, desk.index, desk.who), history, meaning=meaning)
         case "cases":

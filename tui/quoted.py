@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from corpus.language import tr
 from corpus.rows import Quotation
-from publish.citing import address
+from publish.citations.told import address
 from tui.background import in_background
 from tui.text import plain
 

@@ -1,18 +1,17 @@
-"""Opening the app, or printing what it would show first."""
+"""Opening the app, or printing what it shows."""
 
 import gc
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from addewid.commands.crawling import base_url_option
-from addewid.commands.looking import print_commitment
-from addewid.commands.output import WELCOME, count_of, dump, json_option
+from addewid.commands.overview import overview_command
 from addewid.settings import spoken
 from addewid.workspace import opened
 from corpus import language
-from corpus.codebook import UNMET, Delivery, LinkState
 from corpus.errors import UsageProblem
 
 
@@ -27,7 +26,7 @@ def open_command(view: str, words: tuple[str, ...], plain: bool, limit: int, ski
     """Open the app where it was left. Without a terminal, print the state of the corpus instead.
 
     With --plain, print one of its views, one fact on a line: overview, promises WORDS, promise REF, review,
-    search WORDS, reader DOCUMENT, cases, sources, settings or help.
+    search WORDS, reader DOCUMENT, cases, sources, settings, drafts or help.
     """
     if plain:
         _print_view(view or "overview", words, limit, skip)
@@ -35,8 +34,15 @@ def open_command(view: str, words: tuple[str, ...], plain: bool, limit: int, ski
     if view:
         raise UsageProblem("A view is named with --plain only; type: addewid open --plain {view}", view=view)
     if not _is_shown():
-        click.get_current_context().invoke(report_command)
+        click.get_current_context().invoke(overview_command)
         return
+    show_app(base_url)
+
+
+def show_app(base_url: str = "", draft: Path | None = None) -> None:
+    """Open the app, at a draft where its file is given; returns when it is left. Raises UsageProblem off a terminal."""
+    if not _is_shown():
+        raise UsageProblem("The app needs a terminal; open the file in another editor.")
     gc.disable()  # until the first screen is there: what is imported stays, and need not be looked through
     with opened() as workspace:
         from addewid.preferred import preferences, seated
@@ -53,6 +59,7 @@ def open_command(view: str, words: tuple[str, ...], plain: bool, limit: int, ski
             command=(sys.executable, "-P", "-m", "addewid"),
             preferences=preferences(workspace),
             base_url=base_url,
+            draft=draft,
         ).run()
 
 
@@ -71,45 +78,3 @@ def _print_view(view: str, words: tuple[str, ...], limit: int, skip: int) -> Non
         asked = Asked(seated(workspace), words, preferences(workspace), limit, skip)
         for line in lines(view, asked):
             click.echo(line)
-
-
-@click.command("report", epilog="Example: addewid report")
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(0), help="How many commitments to list.")
-@json_option
-def report_command(limit: int, as_json: bool) -> None:
-    """Print the state of the corpus and the commitments that are unmet."""
-    from corpus import commitments
-    from corpus.rows import CommitmentFilter
-
-    with opened(quiet=as_json) as workspace:
-        with workspace.corpus.read() as session:
-            counts = commitments.counts(session)
-            unmet = CommitmentFilter(deliveries=UNMET)
-            rows = commitments.listing(session, unmet, limit=limit)
-            total = commitments.count(session, unmet)
-        if as_json:
-            dump({"counts": counts, "unmet": rows})
-            return
-        if not counts.documents:
-            click.echo(WELCOME)
-            return
-        click.echo(
-            f"{count_of(counts.documents, 'document')}, {count_of(counts.passages, 'passage')}, "
-            f"{count_of(counts.commitments, 'commitment')}, "
-            f"{count_of(counts.progress, 'progress statement')}, {count_of(counts.responses, 'response')}, "
-            f"{count_of(counts.case_studies, 'case study', 'case studies')}, "
-            f"{count_of(counts.questions, 'consultation question')}."
-        )
-        links = ", ".join(f"{counts.links[state]:,} {state}" for state in LinkState)
-        click.echo(f"Evidence: {links}.")
-        if counts.pairs:
-            click.echo(f"{count_of(counts.pairs, 'pair')} of commitments may be one: addewid same")
-        for delivery in Delivery:
-            if counts.deliveries[delivery]:
-                click.echo(f"  {delivery:<18} {counts.deliveries[delivery]:>7,}")
-        click.echo(f"\nUnmet, by people's decisions so far: {total:,}" + (f", of which {len(rows)}:" if rows else "."))
-        click.echo("")
-        for row in rows:
-            print_commitment(row)
-        if total > len(rows):
-            click.echo("All of them: addewid unmet")

@@ -17,6 +17,8 @@ from tui.app import AddewidApp
 
 QUIET = 0.06
 """Seconds without a frame, and without work under way, after which a key has had all its effect."""
+LOOK = 0.002
+"""How often it is looked whether it has."""
 PATIENCE = 30.0
 SIZE = (140, 45)
 
@@ -72,9 +74,13 @@ async def effects(app: Painting, keys: Sequence[str]) -> list[Effect]:
 
 async def settled(app: Painting, began: float) -> None:
     """Wait until nothing more is painted and nothing is read."""
+    last = began
     async with asyncio.timeout(PATIENCE):
         while True:
-            await asyncio.sleep(0.002)
-            last = max([began, *app.frames])
-            if time.perf_counter() - last > QUIET and not any(worker.is_running for worker in app.workers):
+            before = time.perf_counter()
+            await asyncio.sleep(LOOK)
+            now = time.perf_counter()
+            held = now - before > 5 * LOOK  # the app did something all this time: its effect is yet to be painted
+            last = max([last, now if held else began, *app.frames])
+            if now - last > QUIET and not any(worker.is_running for worker in app.workers):
                 return

@@ -126,6 +126,7 @@ class PassageRow:
     issued: date | None = None
     issued_text: str = ""
     spoken_at: str = ""
+    collection: str = ""
 
     @property
     def when(self) -> str:

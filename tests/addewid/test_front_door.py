@@ -124,7 +124,7 @@ def test_running_everything_twice_changes_nothing(addewid: Run, papers: Path) ->
     def everything() -> str:
         for command in (["add", papers], ["update"]):
             assert addewid(*command).returncode == 0
-        return addewid("export", "commitments", "--format", "json").stdout + addewid("report", "--json").stdout
+        return addewid("export", "commitments", "--format", "json").stdout + addewid("overview", "--json").stdout
 
     assert everything() == everything()
 
@@ -152,7 +152,7 @@ def test_tagging_loose_files_leaves_the_corpus_alone(addewid: Run, papers: Path)
     keys = {"finding", "kind", "quote", "start", "end", "page", "actor", "action", "deadline", "condition", "themes"}
     assert all(keys | {"confidence", "rule", "lang"} <= finding.keys() for finding in findings)
     assert {"pledge", "duty"} <= {finding["kind"] for finding in findings if finding["finding"] == "commitment"}
-    assert "There is no document yet" in addewid("report").stdout
+    assert "There is no document yet" in addewid("overview").stdout
 
 
 def test_one_bad_file_is_named_and_the_others_go_in(addewid: Run, papers: Path) -> None:
@@ -190,14 +190,14 @@ def test_mistakes_get_one_sentence_and_a_status(addewid: Run, arguments: list[st
 def test_settings_that_do_not_exist_are_named(addewid: Run, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("colour = 'green'\n", encoding="utf-8")
-    shown = addewid("report")
+    shown = addewid("overview")
     assert shown.returncode == 2
     assert "colour" in shown.stderr
 
 
 def test_a_home_that_cannot_be_made_is_named(addewid: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    shown = addewid("report", home=tmp_path / "file" / "corpus")
+    shown = addewid("overview", home=tmp_path / "file" / "corpus")
     assert shown.returncode == 1
     assert "ADDEWID_HOME" in shown.stderr
 

@@ -48,6 +48,6 @@ def test_the_wheel_installs_and_runs_in_a_clean_environment(tmp_path: Path) -> N
     paper.write_text("# Paper\n\nThe Welsh Government will publish a plan by 2030.\n", encoding="utf-8")
     run(command, "add", paper, cwd=tmp_path, ADDEWID_HOME=home)
     run(command, "update", cwd=tmp_path, ADDEWID_HOME=home)
-    assert "1 commitment" in run(command, "report", cwd=tmp_path, ADDEWID_HOME=home).stdout
+    assert "1 commitment" in run(command, "overview", cwd=tmp_path, ADDEWID_HOME=home).stdout
     starter = "from importlib.resources import files; print(len(list((files('corpus') / 'starter').iterdir())))"
     assert int(run(python, "-P", "-c", starter, cwd=tmp_path).stdout) > 80

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-import textual._wait
 from sqlalchemy.orm import Session
 
 from addewid.pipeline.timeline import telling
@@ -15,8 +14,17 @@ from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
+from tests.tui.settling import count_messages
 from tui.app import AddewidApp
 from tui.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """When the app is still is known from the app, whatever else a test patches and undoes."""
+    with pytest.MonkeyPatch.context() as patch:
+        count_messages(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +74,6 @@ def search(corpus: Corpus, tmp_path: Path) -> Iterator[Searched]:
 def app(corpus: Corpus, search: Searched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddewidApp:
     """The app; what it shows depends on no clock, and on nothing of the terminal that the tests run in."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)  # how often a pilot looks whether all is done
-    monkeypatch.setattr(textual._wait, "SLEEP_IDLE", 1 / 4000)
     state = tmp_path / "state.json"
     state.write_text('{"place": "promises"}')
     desk = Desk(corpus, search, WHO, lambda: TODAY, timeline=telling(corpus, search, lambda: TODAY))

@@ -7,18 +7,12 @@ from collections.abc import Callable
 
 import textual.pilot
 from textual import events
-from textual.worker import WorkerCancelled
+
+from tests.tui.settling import settle
+
+__all__ = ["Drive", "Driven", "Pilot", "settle"]
 
 Pilot = textual.pilot.Pilot[None]
-
-
-async def settle(pilot: Pilot) -> None:
-    """Wait until no work is under way and everything it brought is on the screen."""
-    await pilot.pause()
-    while list(pilot.app.workers):
-        with contextlib.suppress(WorkerCancelled):
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 class Driven:
@@ -31,7 +25,7 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.app._press_keys([key])
             await settle(self.pilot)
 
     async def type(self, words: str) -> None:

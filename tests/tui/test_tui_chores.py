@@ -14,9 +14,10 @@ from corpus import documents
 from corpus.codebook import CrawlOutcome
 from corpus.database import Corpus
 from corpus.errors import AddewidError, CorpusBusy
-from tui import chore_words, chores
+from tui import chores
 from tui.chores import Chore, Chores, Ended, Kind, Standing
-from tui.narration import Added, Crawled, Line, Linked, Tagged, Task, from_line
+from tui.chores import words as chore_words
+from tui.chores.narration import Added, Crawled, Line, Linked, Tagged, Task, from_line
 
 PLAYED = Path(__file__).with_name("played_commands.py")
 ADD = Chore(Kind.ADD, (("add", "--", "papers"),))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpus.errors import AddewidError
 from index.query.fields import QueryProblem
 from index.query.parser import parse
-from tui.asked import MOST, History
-from tui.narrowing import begun, holding, narrowed, term, terms, widened
+from tui.searching.history import MOST, History
+from tui.searching.narrowing import begun, holding, narrowed, term, terms, widened
 
 QUERIES = ("carers", "carers OR families", '"a b" -film', "(a OR b) c", '"a OR b"', "16(1)(c)", "a NOT b", '~"x y"', "")
 

@@ -133,6 +133,7 @@ async def test_what_stood_somewhere_is_kept_without_leaving(drive: Drive, decide
         '{"screens": {"overview": {"x": null}, "promises": {"filter": 1, "cursor": "\\u001b"}, "review": {"a": []}}}',
         "\x00\x1b",
     ],
+    ids=["empty", "broken", "list", "word", "nowhere", "other-types", "gone", "deep", "odd-screens", "control"],
 )
 async def test_any_file_of_where_things_stood_is_borne(
     decided: Filled, corpus: Corpus, search: Searched, tmp_path: Path, file: str

@@ -22,7 +22,7 @@ from tests.tui.driving import Drive
 from tests.tui.filled import AIM, BREAKS, CONSULT, HUBS, REVIEW, TODAY, Filled
 from tui.desk import review as desk_review
 from tui.messages import GoTo
-from tui.pile import Heap, Pile
+from tui.reviewing.pile import Heap, Pile
 from tui.screens.review import ReviewScreen
 
 

@@ -19,11 +19,11 @@ from index.results import Scanned
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import TODAY, WHO, Filled, Searched, document, paragraph
 from tui.app import AddewidApp
-from tui.asked import History
 from tui.desk import Desk
 from tui.screens.asking import AskingScreen
 from tui.screens.search import SearchScreen
-from tui.searching import Searcher
+from tui.searching.history import History
+from tui.searching.searcher import Searcher
 from tui.widgets.hit_list import HitList
 from tui.widgets.query_box import QueryBox
 

@@ -120,12 +120,14 @@ def test_search_without_colours(
 
 
 @LANGUAGES
+@SIZES
 @pytest.mark.parametrize("pressed", [(), ("f",)], ids=["cases", "filter"])
-def test_cases(snap_compare: Snap, app: AddewidApp, decided: Filled, pressed: tuple[str, ...], lang: Lang) -> None:
-    # Only where the words of a case study do not stand beside the list: they come a moment after it.
+def test_cases(
+    snap_compare: Snap, app: AddewidApp, decided: Filled, pressed: tuple[str, ...], size: tuple[int, int], lang: Lang
+) -> None:
     use(lang)
     tell_cases(decided)
-    assert snap_compare(app, run_before=keys("5", *pressed), terminal_size=(80, 24))
+    assert snap_compare(app, run_before=keys("5", *pressed), terminal_size=size)
 
 
 def test_none_unmet(snap_compare: Snap, app: AddewidApp, filled: Filled) -> None:

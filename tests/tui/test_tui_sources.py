@@ -25,7 +25,7 @@ from tui.desk import sources
 from tui.paths import going_on, typed_path
 from tui.screens.chore import limit, since
 from tui.screens.sources import SourcesScreen
-from tui.source_words import SOURCE_WORDS, UNTRIED
+from tui.words.sources import SOURCE_WORDS, UNTRIED
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 

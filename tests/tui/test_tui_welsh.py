@@ -25,11 +25,11 @@ from tests.tui.driving import Drive
 from tests.tui.filled import BAD_TITLE, MARKUP, WHO, Filled, Searched
 from tests.tui.test_tui_snapshots import SCREENS
 from tui.palette import Palette
-from tui.searching import News, Question
-from tui.source_words import SOURCE_WORDS
+from tui.searching.searcher import News, Question
 from tui.text import filled as filled_in
 from tui.tones import Tone
 from tui.widgets import answer
+from tui.words.sources import SOURCE_WORDS
 
 SEARCHED = ("ctrl+f", *"hub", "enter")
 

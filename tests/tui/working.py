@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.tui.driving import Driven, settle
 from tui.app import AddewidApp
-from tui.attending import Attending
 from tui.chores import Chores
+from tui.chores.attending import Attending
 from tui.preferences import Preferences
 
 PLAYED = Path(__file__).with_name("played_commands.py")

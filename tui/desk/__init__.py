@@ -34,6 +34,7 @@ class Desk:
     tells what became of the commitment of a ref, with what the program makes of it; without it only what is recorded
     is told. It blocks. ``views`` is the file that saved views are kept in, ``drafts`` the
     folder of drafts, and ``unsaved`` that in which words of them are kept until they are saved.
+    ``short_quotations`` names the sources of which only short quotations may be handed on.
     """
 
     corpus: Corpus
@@ -45,3 +46,4 @@ class Desk:
     views: Path | None = None
     drafts: Path | None = None
     unsaved: Path | None = None
+    short_quotations: tuple[str, ...] = ()

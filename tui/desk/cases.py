@@ -1,5 +1,7 @@
 """Case studies, and the promises that they are evidence of."""
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import evidence, studies
@@ -22,6 +24,20 @@ def listing(desk: Desk, wanted: StudyFilter, limit: int, offset: int) -> Window[
     with desk.corpus.read() as session:
         rows = studies.listing(session, wanted, limit=limit, offset=offset)
         return Window(studies.count(session, wanted), offset, tuple(rows))
+
+
+def whole(desk: Desk, wanted: StudyFilter, limit: int, offset: int) -> tuple[Sequence[int], Window[StudyRow]]:
+    """All case studies that fit a filter, as numbers in order, and one window of them."""
+    with desk.corpus.read() as session:
+        numbers = array("q", studies.numbers(session, wanted))
+        found = studies.rows(session, numbers[offset : offset + limit])
+        return numbers, Window(len(numbers), offset, tuple(found))
+
+
+def rows(desk: Desk, numbers: Sequence[int]) -> tuple[StudyRow, ...]:
+    """Case studies by these numbers; those that are gone are left out."""
+    with desk.corpus.read() as session:
+        return tuple(studies.rows(session, numbers))
 
 
 def choices(desk: Desk) -> Choices:

@@ -2,7 +2,7 @@
 
 from corpus import captured
 from corpus.rows import Quotation
-from publish.citing import citation
+from publish.citations.told import citation
 from tui.desk import Desk
 
 

@@ -7,7 +7,7 @@ use. Long ones are listed some at a time.
 from collections.abc import Callable, Iterator, Mapping
 
 from corpus.errors import UsageProblem
-from tui.plain import cases, help, overview, promise, promises, reader, review, search, settings, sources
+from tui.plain import cases, drafts, help, overview, promise, promises, reader, review, search, settings, sources
 from tui.plain.asked import Asked
 from tui.text import plain
 
@@ -21,6 +21,7 @@ VIEWS: Mapping[str, Callable[[Asked], Iterator[str]]] = {
     "cases": cases.lines,
     "sources": sources.lines,
     "settings": settings.lines,
+    "drafts": drafts.lines,
     "help": help.lines,
 }
 

@@ -15,6 +15,7 @@ ABOUT: Mapping[str, str] = {
     "cases WORDS": msg("The case studies that hold some words; without words, all."),
     "sources": msg("Where documents come from, and how each source fares."),
     "settings": msg("What is set, and where everything is."),
+    "drafts FILE": msg("The drafts of answers to consultations; of one file, its questions."),
     "help": msg("This list."),
 }
 

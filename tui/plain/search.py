@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.errors import UsageProblem
 from corpus.language import tr
 from tui.plain.asked import Asked, facts, window
-from tui.searching import Question, Searcher
+from tui.searching.searcher import Question, Searcher
 from tui.widgets import answer, evidence
 
 

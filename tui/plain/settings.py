@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.language import tr
 from tui.plain.asked import Asked, facts, part
-from tui.setting_words import PARTS
+from tui.words.settings import PARTS
 
 
 def lines(asked: Asked) -> Iterator[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from corpus.language import day, number, plural, tr
 from tui.desk import sources
 from tui.plain.asked import Asked, facts
-from tui.source_words import named, published
 from tui.widgets.source_table import state
+from tui.words.sources import named, published
 
 
 def lines(asked: Asked) -> Iterator[str]:

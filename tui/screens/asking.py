@@ -16,13 +16,13 @@ from corpus.language import tr
 from index import Facets, Results
 from index.query.fields import QueryProblem
 from index.query.limits import MAX_CHARACTERS
-from tui.asked import History
 from tui.background import in_background, report, sentence
 from tui.latest import Latest
-from tui.narrowing import narrowed, widened
 from tui.screens.base import PlaceScreen
-from tui.searching import News, Question, Searcher
-from tui.suggesting import WordSuggester
+from tui.searching.history import History
+from tui.searching.narrowing import narrowed, widened
+from tui.searching.searcher import News, Question, Searcher
+from tui.searching.suggesting import WordSuggester
 from tui.text import plain
 from tui.tones import Tone
 from tui.widgets import answer

@@ -51,6 +51,9 @@ class AddewidScreen(Screen[Answer]):
     def reload(self) -> None:
         """Read again what is shown: when it is come back to, after an undo, when it is asked for."""
 
+    def leaving(self) -> None:
+        """Keep what would be lost: the screen is about to be left."""
+
     @property
     def opened(self) -> Opens | None:
         """What opens this screen again where it stands above that of a place; None where it should not come back."""

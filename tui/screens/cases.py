@@ -1,6 +1,6 @@
 """Case studies: what was done somewhere, what came of it, and which promises it bears on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -58,7 +58,9 @@ class CasesScreen(PlaceScreen):
         self._wanted = StudyFilter()
         self._at = 0
         self._links: tuple[StudyLink, ...] = ()
+        self._numbers: Sequence[int] = ()
         self._reading = Latest(self, "studies")
+        self._more = Latest(self, "more")
         self._linked = Latest(self, "links")
 
     def compose(self) -> ComposeResult:
@@ -126,12 +128,13 @@ class CasesScreen(PlaceScreen):
             self.query_one("#study-find", Line).value = wanted.text
         self._read(0, 0)
 
-    def _read(self, offset: int, cursor: int | None, limit: int = StudyList.window) -> None:
+    def _read(self, offset: int, cursor: int) -> None:
         wanted = self._wanted
 
-        def shown(window: Window[StudyRow]) -> None:
+        def shown(read: tuple[Sequence[int], Window[StudyRow]]) -> None:
             if wanted != self._wanted:
                 return
+            self._numbers, window = read
             self.query_one(StudyList).show(window, cursor=cursor)
             self.query_one("#studies-showing", Static).update(summary(wanted, window.total))
             nothing = window.total == 0
@@ -139,12 +142,23 @@ class CasesScreen(PlaceScreen):
             self.refresh_bindings()
             self.query_one("#no-studies", Static).update(nothing_fits(wanted) if nothing else "")
 
-        self._reading.run(partial(cases.listing, self._desk, wanted, limit, offset), shown)
+        self._reading.run(partial(cases.whole, self._desk, wanted, StudyList.window, offset), shown)
 
     @on(PagedList.Wanted)
     def read_more(self, message: PagedList.Wanted) -> None:
         """Read the rows that are scrolled to."""
-        self._read(message.offset, None, message.limit)
+        numbers, offset = self._numbers, message.offset
+        asked = numbers[offset : offset + message.limit]
+
+        def shown(rows: tuple[StudyRow, ...]) -> None:
+            if numbers is not self._numbers:
+                return
+            if len(rows) == len(asked):
+                self.query_one(StudyList).show(Window(len(numbers), offset, rows))
+            else:  # some are gone meanwhile
+                self.reload()
+
+        self._more.run(partial(cases.rows, self._desk, asked), shown)
 
     @on(PagedList.Moved)
     def show_study(self, message: PagedList.Moved) -> None:

@@ -18,11 +18,11 @@ from tui.chores import Chore, Kind
 from tui.deeds import deed
 from tui.paths import PathSuggester, typed_path
 from tui.screens.base import AddewidDialogue
-from tui.source_words import named
 from tui.text import plain
 from tui.typed import a_day
 from tui.widgets.line import Line
 from tui.widgets.lists import Choices, Tick
+from tui.words.sources import named
 
 UPDATE = Chore(Kind.UPDATE, (("update",),))
 """Everything that is due: look through what is new for promises, and for evidence."""

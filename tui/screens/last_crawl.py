@@ -13,11 +13,11 @@ from corpus.crawls import CrawlReport
 from corpus.language import day, msg, number, plural, tr
 from tui.deeds import deed
 from tui.screens.base import AddewidDialogue
-from tui.source_words import named
 from tui.text import plain
 from tui.tones import Tone
 from tui.widgets.lists import Pane
 from tui.widgets.pairs import Pair, Pairs
+from tui.words.sources import named
 
 COUNTED = {
     "listed": msg("Listed"),

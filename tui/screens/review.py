@@ -21,9 +21,9 @@ from tui.deeds import deed
 from tui.desk import Desk, review
 from tui.desk.promise import StatusDraft
 from tui.desk.review import WaitingRow
-from tui.fitting import FITS
 from tui.messages import OpenPromise, OpenReader
-from tui.reviewing import Reviewing
+from tui.reviewing.fitting import FITS
+from tui.reviewing.queue import Reviewing
 from tui.screens.base import PlaceScreen
 from tui.screens.because import BecauseDialogue, ReasonDialogue
 from tui.screens.disputes import DisputeDialogue

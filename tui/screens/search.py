@@ -15,11 +15,11 @@ from corpus.searches import SavedRow
 from index import Hit
 from tui.background import in_background
 from tui.deeds import deed
-from tui.narrowing import terms, widened
 from tui.screens.asking import AskingScreen
 from tui.screens.saved import NameDialogue, SavedDialogue
 from tui.screens.why import WhyDialogue
-from tui.searching import News
+from tui.searching.narrowing import terms, widened
+from tui.searching.searcher import News
 from tui.text import plain
 from tui.widgets import answer
 from tui.widgets.facet_list import FacetList

@@ -23,13 +23,13 @@ from tui.preferences import Preferences
 from tui.screens.base import PlaceScreen
 from tui.screens.remapping import KeysDialogue
 from tui.screens.setting import ChoiceDialogue, LineDialogue, WeeksDialogue
-from tui.setting_words import LOOKS, PARTS, SETTINGS, TONGUES, Setting
 from tui.text import cell, plain
 from tui.tones import Tone
 from tui.widgets.keys import KeyLine
 from tui.widgets.lists import Options
 from tui.widgets.pairs import Pairs
 from tui.widgets.place_bar import PlaceBar
+from tui.words.settings import LOOKS, PARTS, SETTINGS, TONGUES, Setting
 
 NAME_WIDTH = 30
 BY_ITSELF = "-"

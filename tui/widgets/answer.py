@@ -8,7 +8,7 @@ from corpus.rows import SearchRow
 from index import Results
 from index.query.fields import QueryProblem
 from tui import words
-from tui.searching import News, Question
+from tui.searching.searcher import News, Question
 from tui.text import filled, plain, same_length, toned
 from tui.tones import Tone
 

@@ -16,8 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from corpus.language import msg, percent
-from tui import chore_words
 from tui.chores import Chores, Standing
+from tui.chores import words as chore_words
 from tui.deeds import deed
 from tui.text import line_breaks
 from tui.tones import Tone

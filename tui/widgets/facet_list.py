@@ -16,7 +16,7 @@ from corpus.codebook import DocumentKind, Lang, Theme
 from corpus.language import language, msg, number, plural, tr
 from index import Facets
 from tui.deeds import deed
-from tui.narrowing import holding, term, terms
+from tui.searching.narrowing import holding, term, terms
 from tui.text import cell, toned
 from tui.tones import Tone
 from tui.widgets.lists import TICKED, Options

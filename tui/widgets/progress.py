@@ -4,7 +4,7 @@ from textual.content import Content
 
 from corpus.language import number, plural, tr
 from corpus.wording import name
-from tui.pile import Pile
+from tui.reviewing.pile import Pile
 from tui.tones import Tone
 
 

@@ -12,10 +12,10 @@ from corpus.codebook import CrawlOutcome
 from corpus.crawls import SourceHealth
 from corpus.language import day, number, plural, tr
 from tui.desk.sources import SourceRow
-from tui.source_words import named, published
 from tui.text import cell, plain
 from tui.tones import Tone
 from tui.widgets.paged import PagedList
+from tui.words.sources import named, published
 
 SIGNS: dict[CrawlOutcome | None, tuple[str, Tone]] = {
     None: ("○", Tone.QUIET),

@@ -9,14 +9,14 @@ from textual.widgets.option_list import Option
 
 from corpus.language import msg, plural, tr
 from corpus.rows import Counts
-from tui import chore_words
 from tui.chores import Chore
+from tui.chores import words as chore_words
 from tui.messages import BeginChore
 from tui.screens.chore import BROAD, STARTER, UPDATE, AddDialogue, CrawlDialogue
-from tui.source_words import SOURCE_WORDS
 from tui.tones import Tone
 from tui.widgets.chore import ChorePane, chores_of
 from tui.widgets.lists import Options
+from tui.words.sources import SOURCE_WORDS
 
 _WAYS = {
     "starter": (

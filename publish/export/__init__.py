@@ -1,0 +1,1 @@
+"""Handing the corpus on as data: tables, and the files that hold them."""

@@ -1,0 +1,1 @@
+"""What each table of an export holds: its columns, and where its rows are from."""
