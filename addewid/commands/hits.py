@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +57,7 @@ def write_json(head: Mapping[str, object], hits: "Iterable[Hit]") -> None:
     between = ""
     for hit in hits:
         one = json.dumps(plain(as_data(hit)), ensure_ascii=False, indent=2)
-        click.echo(f"{between}\n{indent(one, '    ')}", nl=False)
+        click.echo(f"{between}\n{one}".replace("\n", "\n    "), nl=False)
         between = ","
     click.echo("\n  ]\n}" if between else "]\n}")
 

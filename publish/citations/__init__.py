@@ -5,18 +5,17 @@ reference of one line, ``out`` writes CSL-JSON, BibTeX and RIS, ``taken_in`` rea
 ``styles`` finds the styles that references are printed in.
 """
 
-from collections.abc import Collection
-
 from corpus.codebook import Lang
 from corpus.rows import PassageRow
 from publish.citations import keys, locators
 
 
-def pandoc_citation(passage: PassageRow, languages: Collection[Lang], lang: Lang | None = None) -> str:
+def pandoc_citation(passage: PassageRow, lang: Lang | None = None, *, otherwise: str = "") -> str:
     """A citation of a passage as pandoc reads it: ``[@anaw-2014-4, s. 16(1)]``.
 
-    ``languages`` are those that the document has; ``lang`` is that of the text it is to stand in, else the passage's.
+    ``lang`` is that of the text it is to stand in, else the passage's; ``otherwise`` is where it stands if nothing is
+    printed there that says so.
     """
-    key = keys.key(passage.document_key, passage.lang, languages)
-    where = locators.of(passage, lang)
+    key = keys.key(passage.document_key, passage.lang)
+    where = locators.of(passage, lang) or otherwise
     return f"[@{key}, {where}]" if where else f"[@{key}]"

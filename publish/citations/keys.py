@@ -1,6 +1,4 @@
-"""What a version of a document is cited by: the key of the document and, where that leaves two, the language."""
-
-from collections.abc import Collection
+"""What a version of a document is cited by: the key of the document, and the language where that is Welsh."""
 
 from sqlalchemy.orm import Session
 
@@ -10,16 +8,17 @@ from corpus.errors import NotFound
 from corpus.rows import DocumentRow
 
 
-def key(document_key: str, lang: Lang, languages: Collection[Lang]) -> str:
-    """The key of a version: "anaw-2014-4", or "anaw-2014-4/cy" where the document is in English too."""
-    if lang is Lang.EN or set(languages) <= {lang}:
-        return document_key
-    return f"{document_key}/{lang}"
+def key(document_key: str, lang: Lang) -> str:
+    """The key of a version: "anaw-2014-4" of the English one, "anaw-2014-4/cy" of the Welsh one.
+
+    It does not depend on whether the other is there, so that it stays when the other comes.
+    """
+    return document_key if lang is Lang.EN else f"{document_key}/{lang}"
 
 
 def of(document: DocumentRow) -> str:
     """The key of this version of a document."""
-    return key(document.key, document.lang, document.languages)
+    return key(document.key, document.lang)
 
 
 def parts(key: str) -> tuple[str, Lang | None]:

@@ -11,7 +11,7 @@ from corpus.codebook import Lang
 from publish import pandoc
 from publish.citations.labels import BY_WORD, WRITTEN, Label
 from publish.citations.typed import Item
-from publish.document import languages, reading, tree
+from publish.document import languages, tree
 from publish.document.languages import Foreign
 from publish.document.tree import Node
 
@@ -100,7 +100,7 @@ def _citeproc(blocks: list[Node], items: Mapping[str, Item], style: Path, lang: 
 
 def _shown(node: Node) -> list[Node]:
     if node["t"] == "Str":
-        node["c"] = reading.seen(node["c"].translate(_SHOWN))
+        node["c"] = tree.seen(node["c"].translate(_SHOWN))
     return [node]
 
 

@@ -1,7 +1,6 @@
 """A writer's Markdown as pandoc's tree, in which all that could run, fetch or deceive is words or gone."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -40,9 +39,6 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,80}")
 _LANG = re.compile(r"([a-z]{2,3})(-[A-Z]{2})?")
 _SHARE = re.compile(r"[1-9]\d?%|100%")
 _REGIONS = {"cy": "cy-GB", "en": "en-GB"}
-_UNSEEN = frozenset({"Cc", "Cs", "Cn"})
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the direction of text: they can make it read as what it is not."""
 
 
 def blocks(markdown: str, *options: str) -> list[Node]:
@@ -84,32 +80,27 @@ def language(said: str) -> str:
     return _REGIONS.get(said, said) if found else ""
 
 
-def seen(said: str) -> str:
-    """Text without what cannot be seen and changes what is: controls, turning marks, halves of characters."""
-    return "".join(c for c in _TURNING.sub("", said) if unicodedata.category(c) not in _UNSEEN)
-
-
 def _width(said: str) -> str:
     return said if _SHARE.fullmatch(said) else ""
 
 
-_KEPT: Mapping[str, Callable[[str], str]] = {"lang": language, "alt": seen, "width": _width}
+_KEPT: Mapping[str, Callable[[str], str]] = {"lang": language, "alt": tree.seen, "width": _width}
 """The attributes that stay, and what of their values; what is "" goes too."""
 
 
 def _safe(node: Node) -> list[Node]:
     kind = node["t"]
     if kind == "Str":
-        node["c"] = seen(node["c"])
+        node["c"] = tree.seen(node["c"])
         return [node] if node["c"] else []
     if kind in {"RawInline", "RawBlock"} and node["c"][1].startswith("<!--"):
         return []
     if kind in {"RawInline", "Math"}:
-        return [{"t": "Str", "c": seen(node["c"][1])}]
+        return [{"t": "Str", "c": tree.seen(node["c"][1])}]
     if kind == "RawBlock":
-        return [tree.paragraph(seen(node["c"][1]))]
+        return [tree.paragraph(tree.seen(node["c"][1]))]
     if kind in {"Code", "CodeBlock"}:
-        node["c"][1] = "\n".join(seen(line) for line in node["c"][1].split("\n"))
+        node["c"][1] = tree.seen(node["c"][1])
     marked = tree.attributes(node)
     if marked is not None:
         marked[:] = _attributes(marked)

@@ -1,6 +1,8 @@
 """Pandoc's tree of a text, as plain JSON: parts that are made, words that are read, parts that are changed."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -13,6 +15,10 @@ Change = Callable[[Node], list[Node]]
 
 VERSION = [1, 23, 1]
 """Of pandoc's types that the nodes here are of."""
+
+_UNSEEN = frozenset({"Cc", "Cs", "Cn"})
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of text: they can make it read as what it is not."""
 
 _GAPS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _ATTRIBUTED = dict.fromkeys(("Span", "Div", "Code", "CodeBlock", "Link", "Image", "Figure", "Table"), 0) | {"Header": 1}
@@ -92,11 +98,17 @@ def attributes(node: Node) -> list[Any] | None:
 
 
 def text(said: str) -> list[Node]:
-    """Words as inlines: nothing in them is markup."""
+    """Words as inlines: nothing in them is markup, or hidden."""
     out: list[Node] = []
-    for word in said.split():
+    for word in seen(said).split():
         out += [{"t": "Space"}, {"t": "Str", "c": word}]
     return out[1:]
+
+
+def seen(said: str) -> str:
+    """Text without what cannot be seen and changes what is: controls, turning marks, halves of characters."""
+    plain = _TURNING.sub("", said)
+    return "".join(c for c in plain if c in "\t\n" or unicodedata.category(c) not in _UNSEEN)
 
 
 def paragraph(said: str) -> Node:

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.codebook import Lang
 from corpus.language import day, plural, tr
 from publish.citations.typed import Day, Item
-from publish.document import citing, headings, numbering, pictures, reading, tree
+from publish.document import citing, headings, numbering, pictures, tree
 from publish.document.pictures import Picture
 from publish.document.tree import Node
 from publish.document.writing import Paper
@@ -46,11 +46,11 @@ def paper(blocks: list[Node], meta: Meta, fallback: str, material: Material) -> 
         text = numbering.numbered(text)
     body = [*_banner(material.faults), *text, *_bibliography(listed), *_annex(material.faults), _stamp(material.stamp)]
     return Paper(
-        title=reading.seen(meta.title) or fallback,
+        title=meta.title or fallback,
         lang=TAGS[meta.lang],
         on=material.stamp.on,
         blocks=tuple(body),
-        authors=tuple(said for said in (reading.seen(meta.author), reading.seen(meta.organisation)) if said),
+        authors=tuple(said for said in (meta.author, meta.organisation) if said),
         banner=tr("Not verified") if material.faults else "",
     )
 

@@ -10,7 +10,7 @@ from corpus.codebook import AnchorOutcome, Delivery, Lang
 from corpus.language import speaking
 from corpus.rows import CommitmentRow, PassageRow, Quotation
 from corpus.wording import name
-from publish.citations import keys, locators
+from publish.citations import locators, pandoc_citation
 from publish.escaping import markdown
 from publish.responses.form import Quoted
 from publish.responses.front import TAGS
@@ -53,11 +53,8 @@ def of_passage(passage: PassageRow, start: int, end: int) -> Quotation:
 
 def _citation(session: Session, quotation: Quotation, lang: Lang) -> str:
     passage = quotation.passage
-    languages = documents.get(session, passage.document_key).languages
-    where = locators.of(passage, lang)
-    if not where:
-        source = Source(documents.passages(session, passage.version_id))
-        if len(source.stands(Quoted(quotation.exact, 1))) > 1:
-            where = f"¶ {passage.ordinal + 1}"
-    key = keys.key(passage.document_key, passage.lang, languages)
-    return f"[@{key}, {where}]" if where else f"[@{key}]"
+    if locators.of(passage, lang):
+        return pandoc_citation(passage, lang)
+    source = Source(documents.passages(session, passage.version_id))
+    repeated = len(source.stands(Quoted(quotation.exact, 1))) > 1
+    return pandoc_citation(passage, lang, otherwise=f"¶ {passage.ordinal + 1}" if repeated else "")

@@ -4,7 +4,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from corpus import documents
-from corpus.codebook import Lang
 from corpus.models import Document, Passage, Version
 from corpus.rows import DocumentRow, PassageRow
 from publish.citations import keys, locators
@@ -43,10 +42,6 @@ class Library:
         if (document.version_id, locator) not in self._named:
             self._named[document.version_id, locator] = self._looked_up(document, locator)
         return self._named[document.version_id, locator]
-
-    def languages(self, document_key: str) -> tuple[Lang, ...]:
-        """The languages that a document is in."""
-        return documents.get(self._session, document_key).languages
 
     def held_earlier(self, document: DocumentRow, quoted: Quoted) -> bool:
         """Whether an earlier version of a document, in its language, held the words of a quotation."""

@@ -130,7 +130,7 @@ def _not_standing(
         said = tr(
             "@{key} does not hold these words; they stand in @{other}, at {where}.",
             key=cited.key,
-            other=keys.key(other.document_key, other.lang, library.languages(other.document_key)),
+            other=keys.key(other.document_key, other.lang),
             where=where([other], lang),
         )
         return Judged(AnchorOutcome.ORPHANED, said)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from addewid.cli import cli
 from addewid.commands.taking import FORMS, TABLES
 from addewid.workspace import Workspace
+from corpus.database import Corpus
 from publish.export.forms import Form
 from publish.export.tables import NAMES
 from tests.publish.exports.exported import Put, fill
@@ -28,9 +30,20 @@ TEXTS = {
 """Forms that can be printed, each with a table that it can hold."""
 
 
+@pytest.fixture(scope="module")
+def filled_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path, put: Put) -> Path:
+    """A corpus made once, to be copied."""
+    path = tmp_path_factory.mktemp("exporting") / "corpus.db"
+    shutil.copy(empty_database, path)
+    with closing(Corpus(f"sqlite:///{path}")) as corpus:
+        fill(corpus, put)
+    return path
+
+
 @pytest.fixture
-def held(workspace: Workspace, put: Put) -> Workspace:
-    fill(workspace.corpus, put)
+def held(workspace: Workspace, filled_database: Path) -> Workspace:
+    workspace.paths.home.mkdir()
+    shutil.copy(filled_database, workspace.paths.database)
     return workspace
 
 

@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from corpus import recorded
 from corpus.codebook import UNMET, AnchorOutcome, Delivery, Judgement, LinkState, Relation, ReviewReason
 from corpus.database import Corpus
-from corpus.models import Anchor, Commitment, EvidenceLink, Passage, StatusEvent
+from corpus.models import Anchor, Commitment, EvidenceLink, Passage, RecordedSearch, StatusEvent
 from corpus.review import Waiting, outline, queue, told
 from tests.corpus.stated import Make, Put, keep
 
@@ -40,10 +41,11 @@ LINKS = st.tuples(
 @pytest.mark.databases
 def test_what_was_judged_waits_as_the_rows_have_it(corpus: Corpus, put: Put, make_document: Make) -> None:
     with corpus.write() as session:
+        recorded.record(session, "hubs", 0, "Mair")
         for at in range(MANY):
             keep(session, put, make_document(f"We will open hub number {at}.", work=f"plan-{at}"))
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     @given(
         leads=st.lists(st.booleans(), min_size=MANY, max_size=MANY),
         refused=st.sets(STATEMENTS, max_size=1),
@@ -79,15 +81,17 @@ def _fill(
                 score=0.5, reasons=[], made_by=who, made_at=made, decided_by="", decided_at=decided,
             )
         )  # fmt: skip
+    search = session.scalars(select(RecordedSearch.id)).one()
     hashes = count(1)
     before: StatusEvent | None = None
-    for of, value, as_of, recorded, corrects in events:
+    for of, value, as_of, moment, corrects in events:
         wrong = before if corrects and before is not None and before.commitment_id == own[of] else None
         if not value and wrong is None:
             continue  # only a correction takes back
         event = StatusEvent(
-            commitment_id=own[of], judgement=Judgement.DELIVERY, value=value, recorded_at=recorded, who="Mair",
+            commitment_id=own[of], judgement=Judgement.DELIVERY, value=value, recorded_at=moment, who="Mair",
             as_of=wrong.as_of if wrong else as_of, because="So it says.", self_reported=False, rests_on=1,
+            search_id=search if value == Delivery.NO_EVIDENCE_FOUND else None,
             corrects_id=wrong.id if wrong else None, place_id=(wrong.place_id or wrong.id) if wrong else None,
             previous_hash="0" * 64, hash=f"{next(hashes):064d}",
         )  # fmt: skip

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -261,4 +262,4 @@ def test_labels_of_columns_do_not_touch() -> None:
     spans = sorted((mark.x - width(mark.text, 13) / 2, mark.x + width(mark.text, 13) / 2) for mark in labels)
     assert len(spans) >= 7
     assert spans[0][0] >= 0 and spans[-1][1] <= WIDTH
-    assert all(before[1] + 5 < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] + 5 < after[0] for before, after in pairwise(spans))

@@ -46,7 +46,7 @@ def all_kinds(lang: Lang) -> Iterator[tuple[str, Item]]:
             "document_key": cited.key,
             "document_title": cited.title,
         }
-        yield f"{kind}: {pandoc_citation(passage(kind, **told), cited.languages)}", items.item(cited)
+        yield f"{kind}: {pandoc_citation(passage(kind, **told))}", items.item(cited)
 
 
 @pytest.mark.parametrize("lang", Lang)

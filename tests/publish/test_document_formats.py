@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -242,6 +243,17 @@ def test_pdf_has_its_words_pages_title_language_and_tags(made: dict[str, bytes])
     assert b"/Lang(cy-GB)" in made["pdf"]
     assert b"/StructTreeRoot" in made["pdf"]
     assert b"pdfuaid" in made["pdf"]
+
+
+def unpacked(document: bytes) -> bytes:
+    """What is drawn on the pages of a PDF."""
+    streams = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL)
+    return b"".join(zlib.decompressobj().decompress(held) for held in streams)
+
+
+def test_a_few_words_in_the_other_language_are_told_in_a_pdf_too(paper: Callable[..., Paper]) -> None:
+    assert b"/Lang(cy-GB)" in unpacked(writing.write(paper("English [geiriau]{lang=cy} words."), "pdf"))
+    assert b"/Lang" not in unpacked(writing.write(paper("English geiriau words."), "pdf"))
 
 
 def test_the_same_paper_is_the_same_bytes(paper: Callable[..., Paper], made: dict[str, bytes]) -> None:

@@ -99,6 +99,10 @@ def test_what_cannot_be_seen_and_deceives_is_gone(mark: str) -> None:
     assert tree.words(reading.blocks(f"a{mark}b `c{mark}d`")) == "ab cd"
 
 
+def test_words_that_are_made_into_a_tree_are_as_plain() -> None:
+    assert tree.words(tree.text("a\u202eb\x00c *d* \ud800e\n f")) == "abc *d* e f"
+
+
 def test_dollars_and_quotation_marks_stay_as_they_are_written() -> None:
     assert tree.words(reading.blocks("from $5 to $10, it's \"so\" -- 'r hen ...")) == (
         "from $5 to $10, it's \"so\" -- 'r hen ..."

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from addewid.pipeline.timeline import telling
+from corpus.codebook import DocumentKind
 from corpus.database import Corpus
-from tests.tui.filled import TODAY, WHO, Searched
+from corpus.models import Question, Version
+from tests.tui.filled import TODAY, WHO, Put, Searched, document, paragraph
 from tui.app import AddewidApp
 from tui.desk import Desk
 
@@ -64,3 +66,15 @@ def drafting_app(folder: Path, corpus: Corpus, search: Searched, **more: object)
     made = AddewidApp(desk, state=state, **more)  # type: ignore[arg-type]
     made.animation_level = "none"
     return made
+
+
+def put_paper(corpus: Corpus, put: Put) -> None:
+    """Put a consultation of two questions into a corpus."""
+    asks = ("What should change about hubs?", "Who should pay for a rest?")
+    words = [paragraph(each, 0) for each in asks]
+    read = document("asked-2026", "Hubs: have your say", *words, kind=DocumentKind.CONSULTATION)
+    found = {"under": "", "confidence": 0.9, "rule": "numbered", "start": 0}
+    with corpus.write() as session:
+        version = session.get_one(Version, put(session, read).version_id)
+        for number, passage in enumerate(version.passages, 1):
+            session.add(Question(passage_id=passage.id, number=str(number), end=len(passage.text), **found))

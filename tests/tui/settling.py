@@ -57,7 +57,7 @@ async def settle(pilot: textual.pilot.Pilot[Any]) -> None:
         if list(app.workers):
             with contextlib.suppress(WorkerCancelled):
                 await app.workers.wait_for_complete()
-        elif app._batch_count or not app.screen_stack:
+        elif app._batch_count or app._resize_event is not None or not app.screen_stack:
             await asyncio.sleep(MOMENT)
         elif any(part._message_queue.qsize() or part._next_callbacks for part in _parts(app)):
             await give_way()

@@ -7,8 +7,8 @@ import pytest
 from corpus.codebook import Lang
 from corpus.database import Corpus
 from corpus.language import use
-from tests.tui.drafted import drafting_app, put_drafts
-from tests.tui.filled import Filled, Searched
+from tests.tui.drafted import drafting_app, put_drafts, put_paper
+from tests.tui.filled import Filled, Put, Searched
 from tests.tui.test_tui_snapshots import LANGUAGES, SIZES, Snap, keys
 from tests.tui.told import tell_cases
 from tui.app import AddewidApp
@@ -34,6 +34,7 @@ def test_drafting(
     corpus: Corpus,
     search: Searched,
     decided: Filled,
+    put: Put,
     tmp_path: Path,
     screen: str,
     size: tuple[int, int],
@@ -42,6 +43,7 @@ def test_drafting(
 ) -> None:
     use(lang)
     tell_cases(decided)
+    put_paper(corpus, put)
     put_drafts(tmp_path)
     (tmp_path / "state.json").write_text('{"place": "drafts"}')
     monkeypatch.setattr("tui.drafting.unsaved.Unsaved.since", lambda *_: None)  # depends on a clock

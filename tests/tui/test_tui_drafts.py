@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session
 from textual.widgets import Select
 
 from corpus import versions
-from corpus.codebook import DocumentKind
 from corpus.database import Corpus
 from corpus.errors import CorpusBusy
-from corpus.models import Question, Version
 from corpus.types import ReadDocument
-from tests.tui.drafted import ANSWER, drafting_app, put_drafts
+from tests.tui.drafted import ANSWER, drafting_app, put_drafts, put_paper
 from tests.tui.driving import Drive, Driven, settle
-from tests.tui.filled import HUBS, Filled, Searched, document, paragraph
+from tests.tui.filled import HUBS, Filled, Searched
 from tests.tui.test_tui_faults import BAD_PASTE, check_shown, harmful
 from tui.app import AddewidApp
 from tui.screens import draft_file
@@ -50,18 +48,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def paper(filled: Filled, put: Put) -> Filled:
     """The same corpus with a consultation of two questions."""
-    asks = ("What should change about hubs?", "Who should pay for a rest?")
-    read = document(
-        "asked-2026",
-        "Hubs: have your say",
-        *(paragraph(words, 0) for words in asks),
-        kind=DocumentKind.CONSULTATION,
-    )
-    with filled.corpus.write() as session:
-        version = put(session, read).version_id
-        found = {"under": "", "confidence": 0.9, "rule": "numbered", "start": 0}
-        for number, passage in enumerate(session.get_one(Version, version).passages, 1):
-            session.add(Question(passage_id=passage.id, number=str(number), end=len(passage.text), **found))
+    put_paper(filled.corpus, put)
     return filled
 
 

@@ -55,6 +55,7 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "a site": ("6", "w"),
     "keys": ("7", "j", "j", "enter", "slash"),
     "a line": ("7", "j", "j", "j", "enter"),
+    "a new draft": ("8", "n"),
 }
 
 BAD_PASTE = "\x1b[31mr\x07ed\x00\u202e\u2066 \x9b2J\r\nsecond\x0bline\u2028 third\x1b]52;c;aGVsbG8=\x07 [b]bold[/b]"
@@ -258,7 +259,7 @@ async def test_a_place_whose_reading_fails_says_so_and_comes_back(
         await it.press("f5")
         await go(it, "promises")
         await go(it, place.name)
-        assert "hub" in it.text.casefold() or place.name in ("sources", "cases", "overview")
+        assert "hub" in it.text.casefold() or place.name in ("sources", "cases", "overview", "drafts")
 
 
 async def test_a_failing_search_is_told_in_its_own_sentence(drive: Drive, decided: Filled, search: Searched) -> None:

@@ -12,21 +12,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 
-from corpus.codebook import AnchorOutcome, Lang
-from corpus.errors import AddewidError
 from corpus.language import msg, plural, tr
-from corpus.rows import Quotation
-from publish.responses.checked import Checked, Note, Problem
 from publish.responses.form import Draft, Question
-from tui.background import in_background, report, sentence
 from tui.deeds import deed
 from tui.desk import Desk, drafts
-from tui.desk.drafts import Offer
 from tui.latest import Latest
-from tui.messages import OpenReader
 from tui.screens.base import TitleLine
-from tui.screens.building import BuildDialogue
-from tui.screens.draft_file import DraftFileScreen
+from tui.screens.draft_checking import CheckingScreen
 from tui.tones import Tone
 from tui.widgets.draft_list import due, over, words_of
 from tui.widgets.draft_text import DraftText
@@ -40,7 +32,7 @@ PANES = {"questions": "#questions", "text": "#draft-text", "offers": "#offers"}
 """The parts of the screen from left to right, each with what has the focus there."""
 
 
-class DraftScreen(DraftFileScreen):
+class DraftScreen(CheckingScreen):
     """The draft in one file."""
 
     AUTO_FOCUS = "#draft-text"
@@ -54,8 +46,6 @@ class DraftScreen(DraftFileScreen):
         "What you write is kept every few seconds; Ctrl-S saves it into its file."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        deed("s", "insert_status", msg("State it"), msg("State what became of the promise"), id="state"),
-        deed("d", "open_document", msg("Read"), msg("Read what is under the highlight in its document")),
         deed("slash", "focus_words", msg("Words"), msg("Find other evidence by its words"), shown="/"),
         deed("f2", "pane('questions')", msg("Questions"), msg("Go to the questions"), priority=True),
         deed("f3", "pane('text')", msg("Text"), msg("Go to the text"), priority=True),
@@ -66,14 +56,8 @@ class DraftScreen(DraftFileScreen):
             msg("Go to the evidence, or from the problems to it"),
             priority=True,
         ),
-        deed(
-            "ctrl+o", "insert", msg("Quote"), msg("Put the quotation under the highlight into the text"), priority=True
-        ),
-        deed("f8", "check", msg("Check"), msg("Check quotations, citations and statements"), priority=True),
-        deed("f9", "build", msg("Build"), msg("Make a document of the draft"), priority=True),
         deed("ctrl+down,alt+down", "question(1)", msg("Next question"), show=False, priority=True),
         deed("ctrl+up,alt+up", "question(-1)", msg("Previous question"), show=False, priority=True),
-        deed("ctrl+l", "insert_status", msg("State what became of the promise"), show=False, priority=True),
         deed("tab", "turn(1)", msg("Next part of the screen"), show=False),
         deed("shift+tab", "turn(-1)", msg("Previous part of the screen"), show=False),
         deed("escape", "out", msg("Out of the text, and back"), show=False),
@@ -81,10 +65,7 @@ class DraftScreen(DraftFileScreen):
 
     def __init__(self, desk: Desk, path: Path) -> None:
         super().__init__(desk, path)
-        self._draft: Draft | None = None
-        self._question: Question | None = None
-        self._words = ""
-        self._reading, self._offering = Latest(self, "read"), Latest(self, "offers")
+        self._reading = Latest(self, "read")
         self._pane = "text"
 
     def compose(self) -> ComposeResult:
@@ -109,8 +90,7 @@ class DraftScreen(DraftFileScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Open the file, and name the parts."""
-        super().on_mount()
+        """Name the parts."""
         self.set_class(True, "-at-text")
         self.query_one("#offers-side").border_title = tr("Evidence")
         self.query_one("#problems-side").border_title = tr("Problems")
@@ -177,94 +157,6 @@ class DraftScreen(DraftFileScreen):
         if not self._words and (question.text if question else "") != (before.text if before else ""):
             self._offer()
 
-    # Evidence
-
-    @property
-    def _lang(self) -> Lang:
-        return self._draft.meta.lang if self._draft else Lang.EN
-
-    def _offer(self) -> None:
-        """Read what has the words asked for, or else what is near the question."""
-        words, question = self._words, self._question
-        if words:
-            self._offering.run(partial(drafts.found, self._desk, words), self._show_offers, self._refused)
-        elif question is None:
-            self._offering.drop()
-            self._show_offers(())
-        else:
-            asked, key = question.text or question.heading, self._draft.meta.consultation if self._draft else ""
-            read = partial(drafts.suggested, self._desk, asked, self._lang, key)
-            self._offering.run(read, self._show_offers, self._refused)
-
-    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
-        self.query_one(Offers).show(offers)
-        self.set_class(not offers, "-no-offers")
-        if self._words:
-            title, nothing = tr("Evidence found"), tr("Nothing has these words.")
-        elif self._question is None:
-            title, nothing = tr("Evidence"), tr("Go into a question, or press / and type words.")
-        else:
-            title, nothing = tr("Evidence suggested"), tr("Nothing near this question was found; / finds by words.")
-        self.query_one("#offers-side").border_title = title
-        self.query_one("#no-offers", Static).update(nothing)
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, AddewidError) or not self._words:
-            report(self, error)
-        self.query_one(Offers).show(())
-        self.set_class(True, "-no-offers")
-        self.query_one("#no-offers", Static).update(Content(sentence(error)))
-
-    @on(Line.Changed, "#offer-words")
-    def find_words(self, message: Line.Changed) -> None:
-        """Offer what has the words typed."""
-        if message.value.strip() != self._words:
-            self._words = message.value.strip()
-            self._offer()
-
-    @on(Line.Submitted, "#offer-words")
-    def go_to_offers(self) -> None:
-        """Go on to what was found."""
-        self.query_one(Offers).focus()
-
-    def quotation(self) -> Quotation | None:
-        """The words under the highlight of the evidence."""
-        offer = self.query_one(Offers).current
-        return offer.quotation if offer else None
-
-    @on(OptionList.OptionSelected, "#offers")
-    def action_insert(self) -> None:
-        """Put the quotation under the highlight, with its citation, at the cursor of the text."""
-        offer = self._highlighted
-        if offer is not None:
-            in_background(self, partial(drafts.quoted, self._desk, offer, self._lang), self._put, group="insert")
-
-    def action_insert_status(self) -> None:
-        """State what became of the promise under the highlight, where a person has decided it."""
-        offer = self._highlighted
-        if offer is not None:
-            in_background(self, partial(drafts.status, offer, self._lang), self._put, group="insert")
-
-    @property
-    def _highlighted(self) -> Offer | None:
-        """What is under the highlight of the evidence, where there is a text to put it into."""
-        offer = self.query_one(Offers).current
-        if offer is None or self._held is None:
-            self.notify(tr("There is no evidence under the highlight; F4 goes to it."), severity="warning")
-            return None
-        return offer
-
-    def _put(self, words: str) -> None:
-        self.editor.put_in(words)
-        self.action_pane("text")
-
-    def action_open_document(self) -> None:
-        """Read what is under the highlight in its document."""
-        quotation = self.quotation()
-        if quotation is not None:
-            passage = quotation.passage
-            self.post_message(OpenReader(passage.version_id, passage.ordinal, quotation.start, quotation.end))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without evidence there is nothing to read or to state; where one is one need not go."""
         if action == "pane":
@@ -327,67 +219,18 @@ class DraftScreen(DraftFileScreen):
     def go_to_question(self) -> None:
         """Go to the question under the highlight."""
         if (question := self.query_one(Questions).current) is not None:
-            self._go_to_line(question.line)
+            self.go_to_line(question.line)
 
     def action_question(self, step: int) -> None:
         """Go to the next question, or the one before."""
         question = self.query_one(Questions).after(self.editor.cursor_location[0] + 1, step)
         if question is not None:
-            self._go_to_line(question.line)
+            self.go_to_line(question.line)
 
-    def _go_to_line(self, line: int) -> None:
+    def go_to_line(self, line: int) -> None:
+        """Go to a line of the text, counted from 1."""
         self.action_pane("text")
         self.editor.go_to_line(line - 1)
-
-    # Checking and building
-
-    def action_check(self) -> None:
-        """Check the text as it stands here, saved or not."""
-        if self._held is not None:
-            self.notify(tr("Checking…"), timeout=2)
-            job = partial(drafts.check, self._desk, self._path, self._text)
-            in_background(self, job, self._show_problems, group="check")
-
-    def _show_problems(self, checked: Checked) -> None:
-        listed: list[Problem | Note] = [*checked.problems, *checked.notes]
-        many = len(checked.problems)
-        said = plural("{count} problem", "{count} problems", many) if many else tr("No problem was found.")
-        self.query_one(Problems).show(listed)
-        self.set_class(not listed, "-no-problems")
-        self.query_one("#problems-side").border_title = said if many else tr("Checked")
-        self.query_one("#no-problems", Static).update(Content(f"{said}\n\n{_stand(checked)}"))
-        self.add_class("-problems")
-        self.action_pane("offers" if listed else "text")
-        self.notify(said, severity="warning" if many else "information")
-
-    @on(OptionList.OptionSelected, "#problems")
-    def go_to_problem(self) -> None:
-        """Go to the line of the problem under the highlight."""
-        if (problem := self.query_one(Problems).current) is not None:
-            self._go_to_line(problem.line)
-
-    def action_build(self) -> None:
-        """Save, then ask which document is to be made."""
-        if self._held is not None:
-            self.save(self._ask_which)
-
-    def _ask_which(self) -> None:
-        def built(path: Path | None) -> None:
-            if path is not None:
-                self.notify(tr("Built: {path}", path=str(path)), timeout=20, markup=False)
-
-        self.app.push_screen(BuildDialogue(self._desk, self._path), built)
-
-
-def _stand(checked: Checked) -> str:
-    """What was checked, and what that does not say."""
-    many = checked.outcomes[AnchorOutcome.FOUND]
-    stand = plural(
-        "{count} quotation stands in its source word for word.",
-        "{count} quotations stand in their sources word for word.",
-        many,
-    )
-    return " ".join((stand, tr("Whether they prove what is said of them is for people to judge.")))
 
 
 def _title(question: Question) -> str:
