@@ -23,7 +23,18 @@ READ: Mapping[str, Sequence[str]] = {
 }
 """What ``make catalogue`` makes each catalogue of."""
 
-SAME = frozenset({"{day}, {time} UTC", "{size} MB", "Sector"})
+SAME = frozenset(
+    {
+        "{day}, {time} UTC",
+        "{size} MB",
+        "Sector",
+        "Data",
+        "Word (.docx)",
+        "LibreOffice (.odt)",
+        "PDF (.pdf)",
+        "Markdown (.md)",
+    }
+)
 """Messages whose Welsh is as the English; so is that of those without a word."""
 
 
