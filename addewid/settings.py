@@ -255,7 +255,9 @@ def portable(path: Path) -> str:
     responses, which is this machine's.
     """
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    kept = sorted((name, value) for name, value in told.items() if name in _RULES and name not in {"database", "drafts"})
+    kept = sorted(
+        (name, value) for name, value in told.items() if name in _RULES and name not in {"database", "drafts"}
+    )
     return "".join(f"{name} = {_as_toml(value)}\n" for name, value in kept)
 
 

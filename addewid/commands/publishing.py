@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.option("--on", metavar="DATE", callback=day, help="Tell how things stood on a day, as in 2026-05-01.")
 @click.option("--address", "typed", default="", help="Where the site will stand, for feeds, sitemap and languages.")
 @click.option("--suggested", is_flag=True, help="Also what only the program suggests, marked so.")
-def publish_command(folder: Path, on: date | None, typed: str, suggested: bool) -> None:
+@click.option("--names", is_flag=True, help="Also the names of the people who judged.")
+def publish_command(folder: Path, on: date | None, typed: str, suggested: bool, names: bool) -> None:
     """Write the public tracker: a site of pages in both languages, that needs no server and no script.
 
     Made again, only what changed is written. DIR must be empty, or hold such a site.
@@ -37,6 +38,7 @@ def publish_command(folder: Path, on: date | None, typed: str, suggested: bool) 
             contact=workspace.settings.contact,
             suggest=_suggest() if suggested else None,
             rights=rights(session, workspace.settings.short_quotations),
+            names=names,
         )
         total = commitments.count(session, CommitmentFilter(on=asked.on))
         with workspace.narrator.task("Publishing", total, "promises") as task:

@@ -79,7 +79,7 @@ def _entry(chosen: Chosen, each: TakenEvent, row: CommitmentRow, address: Addres
     event, quote = each.row, chosen.rights.words(row.document_key, row.quote)
     entry = entries.entry(f"{_judged(each)}: “{_shorten(quote)}”", f"{event.hash} {language()}", event.recorded_at)
     add(entry, "published", entries.moment(event.recorded_at))
-    add(ET.SubElement(entry, "author"), "name", event.who)
+    add(ET.SubElement(entry, "author"), "name", event.who if chosen.wanted.names else "Addewid")
     entries.link(entry, address(row.ref) if address else row.url)
     ET.SubElement(entry, "category", term=event.value or "taken-back", scheme=f"urn:addewid:{event.judgement}")
     add(entry, "content", "\n\n".join(_lines(each, row, quote))).set("type", "text")

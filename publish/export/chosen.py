@@ -17,12 +17,14 @@ from publish.rights import Rights
 class Slice:
     """What is asked for: commitments that fit a filter, and that one of these documents states, by their keys.
 
-    ``suggested`` says that evidence which only the program suggests is taken along, with its state.
+    ``suggested`` says that evidence which only the program suggests is taken along, with its state. Without ``names``
+    nothing tells who judged, linked or searched.
     """
 
     commitments: CommitmentFilter = field(default_factory=lambda: CommitmentFilter(sort=CommitmentSort.DOCUMENT))
     documents: frozenset[str] | None = None
     suggested: bool = False
+    names: bool = True
 
     @property
     def whole(self) -> bool:

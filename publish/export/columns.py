@@ -3,8 +3,8 @@
 Names and types are English and stay the same whatever the language in use: programs of others rest on them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -59,6 +59,18 @@ class Table:
     columns: tuple[Column[Any], ...]
     rows: Callable[[], Iterator[tuple[Value, ...]]] = field(repr=False, compare=False)
     searched: tuple[str, ...] = ()
+
+    def without(self, names: Collection[str]) -> "Table":
+        """The same table without the columns of these names."""
+        kept = [number for number, column in enumerate(self.columns) if column.name not in names]
+        if len(kept) == len(self.columns):
+            return self
+        rows = self.rows
+        return replace(
+            self,
+            columns=tuple(self.columns[number] for number in kept),
+            rows=lambda: (tuple(row[number] for number in kept) for row in rows()),
+        )
 
     def named(self) -> Iterator[Mapping[str, Value]]:
         """Its rows by the names of the columns."""

@@ -25,6 +25,9 @@ _MADE: Mapping[str, Callable[[Chosen], Table]] = {
 NAMES = tuple(_MADE)
 """Every table, so ordered that each comes after those that its rows name."""
 
+PEOPLE = frozenset({"who", "made_by", "decided_by"})
+"""The columns that hold the names of people."""
+
 
 def tables(session: Session, wanted: Slice, rights: Rights, names: Collection[str] = NAMES) -> tuple[Table, ...]:
     """These tables of a slice of the corpus, in the order of ``NAMES``; nothing is read before their rows are.
@@ -36,4 +39,5 @@ def tables(session: Session, wanted: Slice, rights: Rights, names: Collection[st
 
 def of(chosen: Chosen, names: Collection[str] = NAMES) -> tuple[Table, ...]:
     """The same, of what is chosen."""
-    return tuple(make(chosen) for name, make in _MADE.items() if name in names)
+    told = tuple(make(chosen) for name, make in _MADE.items() if name in names)
+    return told if chosen.wanted.names else tuple(table.without(PEOPLE) for table in told)

@@ -17,7 +17,7 @@ class Asked:
     """``on`` is the day as which things are told, ``address`` where the site will stand, without a slash at its end.
 
     ``contact`` is an e-mail or web address to which people may write. With ``suggest`` what the program suggests is
-    told too, marked as such; without it only what people decided.
+    told too, marked as such; without it only what people decided. ``names`` says whether people's names are told.
     """
 
     on: date
@@ -25,6 +25,7 @@ class Asked:
     contact: str = ""
     suggest: Suggest | None = None
     rights: Rights = field(default_factory=Rights)
+    names: bool = False
 
 
 def address(typed: str) -> str:

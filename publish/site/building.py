@@ -1,6 +1,7 @@
 """Making a site: everything is read at one moment, and what did not change since it was last made is left as it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from corpus.details import details
 from corpus.grouping import Grouping, grouped, ordered
+from corpus.rows import CommitmentDetail
 from publish.site import around, changes, data, finding, lists, prose
 from publish.site.asked import Asked
 from publish.site.changes import Change, change
@@ -61,12 +63,18 @@ def _promises(
     told: dict[int, Line] = {}
     judged: list[Change] = []
     every = details(making.session, [refs[number] for number in ids], on=making.asked.on)
-    for number, detail in zip(ids, every, strict=True):
+    for number, held in zip(ids, every, strict=True):
+        detail = held if making.asked.names else _unnamed(held)
         pages.put(detail)
         told[number] = line(detail.row, making.asked.rights)
         judged += (change(event, told[number]) for event in detail.history if event.as_of <= making.asked.on)
         advance()
     return told, judged
+
+
+def _unnamed(detail: CommitmentDetail) -> CommitmentDetail:
+    """The same, with nobody's name at what was judged."""
+    return replace(detail, history=tuple(replace(event, who="") for event in detail.history))
 
 
 def _words(making: Making) -> None:

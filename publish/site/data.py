@@ -40,7 +40,9 @@ class File:
 def put(making: Making) -> None:
     """The files, the page that lists them, and the feed of each language."""
     asked = making.asked
-    chosen = Chosen(making.session, Slice(making.every, suggested=asked.suggest is not None), asked.rights)
+    chosen = Chosen(
+        making.session, Slice(making.every, suggested=asked.suggest is not None, names=asked.names), asked.rights
+    )
     made_of = making.all_of_them()
     files = tuple(_put_package(making, chosen, made_of))
     making.put(NAVIGATION["data"], files, lambda: _page(making, files))

@@ -48,7 +48,8 @@ class Making:
         self.asked = asked
         self.stamp: Stamp = stamp(session, asked.on)
         self.renderer = Renderer(asked, self.stamp)
-        told = (self.stamp, asked.address, asked.contact, asked.suggest is not None, sorted(asked.rights.short))
+        suggests = asked.suggest is not None
+        told = (self.stamp, asked.address, asked.contact, suggests, asked.names, sorted(asked.rights.short))
         self._seen = hashlib.sha256()
         self._base = hashlib.sha256(repr((told, _code())).encode()).hexdigest()
 

@@ -76,7 +76,7 @@ def held(database: Path, tmp_path: Path) -> Filled:
 def site(database: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("made")
     corpus = Corpus(f"sqlite:///{database}")
-    made(corpus, folder, Asked(ON, contact="ann@example.org"))
+    made(corpus, folder, Asked(ON, contact="ann@example.org", names=True))
     corpus.close()
     return files(folder)
 
@@ -191,6 +191,17 @@ def test_what_only_the_program_suggests_is_told_when_asked_for_and_marked(held: 
     assert "none of it counts" in marked
     assert [name for name in told["decided"] if b'class="suggestion"' in told["decided"][name]] == []
     assert all("In progress . Evidence says" in each for each in words.values())  # what people judged stands
+
+
+def test_nobody_is_named_unless_that_is_asked_for(held: Filled, tmp_path: Path) -> None:
+    with held.corpus.write() as session:
+        judge(session, held.ref(HUBS), "clear", judgement=Judgement.VERIFIABILITY, who="Gwenllian Unig")
+    made(held.corpus, tmp_path / "site", Asked(ON, address=AT, names=True))
+    assert {name for name, content in files(tmp_path / "site").items() if b"Gwenllian Unig" in content} >= {
+        "data/events.csv", "en/changes.atom", "en/changes/index.html",
+    }  # fmt: skip
+    made(held.corpus, tmp_path / "site", Asked(ON, address=AT))
+    assert [name for name, content in files(tmp_path / "site").items() if b"Gwenllian Unig" in content] == []
 
 
 def listed(held: Filled) -> list[CommitmentRow]:

@@ -14,17 +14,8 @@ from corpus.database import Corpus
 from corpus.types import ReadDocument
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
-from tests.tui.settling import count_messages
 from tui.app import AddewidApp
 from tui.desk import Desk
-
-
-@pytest.fixture(autouse=True)
-def still() -> Iterator[None]:
-    """When the app is still is known from the app, whatever else a test patches and undoes."""
-    with pytest.MonkeyPatch.context() as patch:
-        count_messages(patch)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 import textual.app
 import textual.pilot
 from textual.app import App
@@ -36,28 +35,32 @@ async def give_way(*_: float) -> None:
         await asyncio.sleep(0)
 
 
-def count_messages(patch: pytest.MonkeyPatch) -> None:
-    """Count what is heard from now on, and let no pilot wait by the clock."""
+def _count_messages() -> None:
+    """Count what is heard from now on, in this process, and let no pilot wait by the clock."""
     dispatch, delay_update = MessagePump._dispatch_message, App.delay_update
 
     async def counted(pump: MessagePump, message: Message) -> None:
         _Heard.many += 1
         await dispatch(pump, message)
 
-    patch.setattr(MessagePump, "_dispatch_message", counted)
-    patch.setattr(App, "delay_update", lambda app: delay_update(app, MOMENT))
+    set_on: Any = setattr  # they are methods of Textual's
+    set_on(MessagePump, "_dispatch_message", counted)
+    set_on(App, "delay_update", lambda app: delay_update(app, MOMENT))
     for module in (textual.app, textual.pilot):
-        patch.setattr(module, "wait_for_idle", give_way)
+        set_on(module, "wait_for_idle", give_way)
+
+
+_count_messages()
 
 
 async def settle(pilot: textual.pilot.Pilot[Any]) -> None:
     """Wait until no work is under way and everything it brought is on the screen."""
     app = pilot.app
-    while app._running and not app._exit and not app._exception_event.is_set():
+    while app._running and not app._exception_event.is_set():
         if list(app.workers):
             with contextlib.suppress(WorkerCancelled):
                 await app.workers.wait_for_complete()
-        elif app._batch_count or app._resize_event is not None or not app.screen_stack:
+        elif app._batch_count or app._resize_timer is not None or not app.screen_stack:
             await asyncio.sleep(MOMENT)
         elif any(part._message_queue.qsize() or part._next_callbacks for part in _parts(app)):
             await give_way()

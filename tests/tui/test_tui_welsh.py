@@ -85,7 +85,25 @@ class Marked(gettext.NullTranslations):
 
 
 KEPT = frozenset(
-    {"Addewid", "UTC", "BM25", "Cymraeg", "English", "esc", "tab", "home", "end", "del", "pgup", "pgdn", "ins"}
+    {
+        "Addewid",
+        "UTC",
+        "BM25",
+        "Cymraeg",
+        "English",
+        "esc",
+        "tab",
+        "home",
+        "end",
+        "del",
+        "pgup",
+        "pgdn",
+        "ins",
+        "alt",
+        "shift",
+        "up",
+        "down",
+    }
 )
 """Names, and what stands on keys."""
 

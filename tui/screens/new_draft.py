@@ -93,7 +93,7 @@ class NewDraftDialogue(AddewidDialogue[Path | None]):
             with Horizontal(classes="form-line"):
                 yield Static(tr("Most words"), classes="form-name")
                 yield Line(placeholder=tr("such as 2000"), id="budget", compact=True)
-                yield Static(tr("Due"), classes="form-name")
+                yield Static(tr("Deadline"), classes="form-name")
                 yield Line(placeholder=tr("such as 2026-05-01"), id="due", compact=True)
             hint = tr("Both may stay empty; it is then due when the consultation's page says that it closes.")
             yield Static(hint, classes="hint", markup=False)
