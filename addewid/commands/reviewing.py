@@ -1,7 +1,6 @@
 """Reviewing what was found: ``review``, ``confirm``, ``refuse``, ``edit``, ``add-commitment``."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,7 +35,7 @@ def review_command(reasons: tuple[str, ...], limit: int, offset: int, as_json: b
         waiting = review.queue(session, reasons=wanted, weeks=weeks, limit=limit, offset=offset)
         rows = commitments.rows(session, [each.ref for each in waiting.items])
     if as_json:
-        items = [{**asdict(each), "commitment": rows[each.ref]} for each in waiting.items]
+        items = [{**each._asdict(), "commitment": rows[each.ref]} for each in waiting.items]
         dump({"waiting": waiting.counts, "items": items})
         return
     for each in waiting.items:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from addewid.commands.caring import lost_command
 from addewid.commands.deciding import status_command
 from addewid.commands.looking import unmet_command
-from addewid.commands.opening import report_command
 from addewid.commands.same import same_command
 from addewid.commands.showing import show_command
 from addewid.commands.taking import export_command
@@ -122,7 +121,6 @@ def test_pairs_are_suggested_once_and_joined_by_a_person(workspace: Workspace, f
         frozenset((filled[HUBS], filled[AGAIN])),
     }
     assert "2 pairs may be one commitment." in run(same_command)
-    assert "2 pairs of commitments may be one" in run(report_command)
     for row in rows:
         said = run(same_command, row["ref"], "--yes", "--because", "One promise.")
         assert f"{filled[HUBS]} stands for both" in said
