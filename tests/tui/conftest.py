@@ -17,23 +17,32 @@ from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
 from tui.app import AddewidApp
 from tui.desk import Desk
 
+KINDS = ("empty", "filled", "decided")
+"""Corpora to be had, each with what the one before has."""
+
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory, put: Callable[[Session, ReadDocument], versions.Added]) -> Path:
-    """A folder with a corpus that is empty and one that is filled, each made once and copied for every test."""
+    """A folder with a corpus that is empty, one that is filled and one where something is decided.
+
+    Each is made once, and copied for every test.
+    """
     folder = tmp_path_factory.mktemp("templates")
-    for name in ("empty", "filled"):
+    for name in KINDS:
         corpus = Corpus(f"sqlite:///{folder / name}.db")
-        if name == "filled":
+        if name != "empty":
             Filled.fill(corpus, put)
+        if name == "decided":
+            filled = Filled(corpus)
+            filled.judge(HUBS, "stalled", filled.links()[0])
         corpus.close()
     return folder
 
 
 @pytest.fixture
 def corpus(request: pytest.FixtureRequest, tmp_path: Path, templates: Path) -> Iterator[Corpus]:
-    """A corpus of this test's own: a filled one for a test that asks for it, else an empty one."""
-    name = "filled" if "filled" in request.fixturenames else "empty"
+    """A corpus of this test's own, with what it asks for; else an empty one."""
+    name = next((name for name in reversed(KINDS) if name in request.fixturenames), "empty")
     shutil.copy(templates / f"{name}.db", tmp_path / "corpus.db")
     opened = Corpus(f"sqlite:///{tmp_path / 'corpus.db'}")
     yield opened
@@ -48,8 +57,6 @@ def filled(corpus: Corpus) -> Filled:
 @pytest.fixture
 def decided(filled: Filled) -> Filled:
     """The same corpus after somebody found that the hubs have stalled."""
-    audit = next(ref for ref in filled.links())
-    filled.judge(HUBS, "stalled", audit)
     return filled
 
 

@@ -94,7 +94,7 @@ class PaperView(Reversing, ScrollView, can_focus=True):
     def go(self, place: Place, row: int | None = None) -> None:
         """Put the cursor on the first line of a place, in a row of the view, or else a little below its top."""
         self.cursor = self._layout.line_of(place.passage, place.start)
-        top = max(0, self.cursor - (max(1, self.size.height // 4) if row is None else row))
+        top = max(0, self.cursor - (max(1, round(self.size.height / 4)) if row is None else row))
         self.scroll_to(y=top, animate=False, force=True)
 
     def _lay_out(self, paper: Paper, here: Place | None = None) -> None:
