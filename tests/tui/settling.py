@@ -6,6 +6,7 @@ may not have been let to. Here every part of the app is asked whether it has hea
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ from textual.worker import WorkerCancelled
 
 MOMENT = 0.001
 """Seconds for which the app paints nothing between one place and another; Textual's own are fifty times that."""
+PATIENCE_SECONDS = 20.0
+"""After which a part that is there and does not answer is told of; in an app that ends, none need answer."""
 AGAIN_SECONDS = 0.05
 """After which it is looked whether a part that is asked is there still: one that is taken away never answers."""
 
@@ -107,8 +110,12 @@ async def _all_heard(app: App[Any]) -> int:
     for part in list(_parts(app)):
         if part.call_later(answer, part):
             waiting.add(part)
+    ends = time.monotonic() + PATIENCE_SECONDS
     while waiting and not app._exception_event.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(all_answered.wait(), AGAIN_SECONDS)
-        waiting -= {part for part in waiting if part._closing or part._closed}
+        waiting -= {part for part in waiting if part._closing or part._closed or not part.is_attached}
+        if time.monotonic() > ends:
+            assert app._exit, f"these never heard what they were told: {waiting}"
+            break
     return answered

@@ -1,10 +1,12 @@
 """Case studies: found by words, place, sector and theme; read with what was found marked; linked to promises."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from corpus import commitments, studies
 from corpus.codebook import LinkState, Theme
@@ -15,6 +17,7 @@ from corpus.studies import StudyFilter
 from tests.tui.driving import Drive
 from tests.tui.filled import HUBS, REVIEW, TODAY, Filled
 from tests.tui.told import tell_cases
+from tui.desk import Desk
 from tui.desk import cases as desk_cases
 from tui.screens.cases import CasesScreen
 from tui.widgets.studies import StudyList, found
@@ -167,6 +170,23 @@ async def test_a_failing_decision_is_told_and_changes_nothing(
         assert "? suggested" in it.text
 
 
+async def test_what_is_gone_when_it_is_scrolled_to_is_listed_no_more(
+    drive: Drive, told: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = desk_cases.rows
+
+    def gone(desk: Desk, numbers: Sequence[int]) -> tuple[studies.StudyRow, ...]:
+        with desk.corpus.write() as session:
+            session.execute(delete(CaseStudy).where(CaseStudy.name == "Hub in the old library"))
+        return rows(desk, numbers)
+
+    monkeypatch.setattr(desk_cases, "rows", gone)
+    monkeypatch.setattr(StudyList, "window", 1)
+    async with drive() as it:
+        await it.press("5")
+        assert "1 case study" in it.text and "old library" not in it.text
+
+
 def test_what_fits_is_listed_counted_and_offered(told: Filled) -> None:
     with told.corpus.read() as session:
         everything = studies.listing(session, StudyFilter())
@@ -181,6 +201,7 @@ def test_what_fits_is_listed_counted_and_offered(told: Filled) -> None:
         ):
             assert [row.name for row in studies.listing(session, wanted)] == names
             assert studies.count(session, wanted) == len(names)
+            assert [row.name for row in studies.rows(session, studies.numbers(session, wanted))] == names
         sectors, places, themes = studies.choices(session)
         assert sectors == {"": 1, "community": 1} and places == {"": 1, "Aberwen": 1} and themes == {Theme.ASSETS: 1}
         assert everything[0].links == {LinkState.SUGGESTED: 1}

@@ -1,11 +1,12 @@
 """The places of the app, going about in them, and that everything comes back where it was left."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from corpus.codebook import Lang
 from corpus.database import Corpus
@@ -13,7 +14,7 @@ from corpus.language import language
 from tests.tui.driving import Drive, Driven, settle
 from tests.tui.filled import HUBS, TODAY, WHO, Filled, Searched
 from tui.app import AddewidApp
-from tui.desk import Desk
+from tui.desk import Desk, cases
 from tui.kept import Keeper, Kept
 from tui.messages import GoTo, OpenPromise, OpenReader
 from tui.places import PLACES
@@ -189,3 +190,25 @@ def test_what_a_place_kept_stays_while_it_is_not_looked_at(tmp_path: Path) -> No
     Keeper(path).write(Kept("search", "x", {"search": {"b": 3}}))
     kept = Keeper(path).read()
     assert kept.screens == {"review": {"a": 1}, "search": {"b": 3}} and kept.place == "search"
+
+
+async def test_a_new_place_is_read_once_and_by_the_style_sheets_of_now(
+    drive: Drive, decided: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    whole, reparse = cases.whole, Stylesheet.reparse
+
+    def counted(what: str, really: Callable[..., object]) -> Callable[..., object]:
+        def read_it(*given: object) -> object:
+            read.append(what)
+            return really(*given)
+
+        return read_it
+
+    monkeypatch.setattr(cases, "whole", counted("cases", whole))
+    async with drive() as it:
+        monkeypatch.setattr(Stylesheet, "reparse", counted("style sheets", reparse))
+        await it.press("5")
+        assert read == ["cases"]
+        await it.press("enter", "2", "5")
+        assert read == ["cases", "cases"], "coming back to it reads it again"
