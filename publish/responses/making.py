@@ -16,6 +16,7 @@ from corpus import documents, questions
 from corpus.codebook import Lang
 from corpus.errors import AddewidError, NotFound, UsageProblem
 from corpus.rows import DocumentRow
+from publish.citations.publishers import STARTER
 from publish.escaping import markdown
 from publish.responses.front import TAGS
 
@@ -116,8 +117,9 @@ def skeleton(
 ) -> str:
     """The text of a new response."""
     said = _SAID[lang]
+    title = consultation.title.split(": ", 1)[-1] if consultation.collection == STARTER else consultation.title
     matter: dict[str, object] = {
-        "title": said.title.format(title=markdown(consultation.title)),
+        "title": said.title.format(title=markdown(title)),
         "lang": TAGS[lang],
         "consultation": consultation.key,
         "author": "",

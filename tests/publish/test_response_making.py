@@ -1,6 +1,7 @@
 """Beginning responses: the questions of the paper with their numbers, in both languages, and nothing written over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from corpus import findings
+from corpus import documents, findings
 from corpus.codebook import DocumentKind, Lang
 from corpus.database import Corpus
 from corpus.errors import AddewidError, NotFound, UsageProblem
@@ -68,6 +69,15 @@ def test_a_response_asks_what_the_paper_asks(corpus: Corpus, put: Put, tmp_path:
     assert [one.under for one in draft.questions] == ["", "q1", "", "", "", ""]
     assert draft.questions[4].heading.startswith("Is there anything else") and draft.questions[4].heading.endswith("…")
     assert len({one.id for one in draft.questions}) == len(ASKED)
+
+
+def test_an_answer_is_to_what_a_briefing_of_the_starter_corpus_is_on(corpus: Corpus, put: Put) -> None:
+    with corpus.write() as session:
+        asks(session, put, paper())
+        row = replace(documents.get(session, "orchards"), title="Briefing: Planning: trees")
+    assert "'Response to: Briefing: Planning: trees'" in making.skeleton(row, (), Lang.EN, None, None)
+    starter = replace(row, collection="starter")
+    assert "'Response to: Planning: trees'" in making.skeleton(starter, (), Lang.EN, None, None)
 
 
 def test_a_deadline_that_is_given_stands_above_the_papers(corpus: Corpus, put: Put, tmp_path: Path) -> None:

@@ -71,6 +71,11 @@ def _linked(row: StudyRow) -> str:
 class StudyView(Pane):
     """One case study whole: its passage with what was found marked, what came of it, and where it is told."""
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._row: StudyRow | None = None
+        self._fitted = 0
+
     def compose(self) -> ComposeResult:
         """The words, then what was found."""
         yield Static(id="study-words", markup=False)
@@ -78,10 +83,20 @@ class StudyView(Pane):
 
     def show(self, row: StudyRow | None) -> None:
         """Show a case study, or none."""
-        said = Content("\n").join(_told(row, max(20, self.size.width - 4))) if row else Content()
-        self.query_one("#study-words", Static).update(said)
+        self._row = row
+        self._fit()
         self.query_one("#study-fields", Pairs).pairs = list(_fields(row)) if row else []
         self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fit the words to another width; the first comes only when there is something beside the list."""
+        if self._fitted != self.size.width:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._fitted = self.size.width
+        told = _told(self._row, max(20, self._fitted - 4)) if self._row else ()
+        self.query_one("#study-words", Static).update(Content("\n").join(told))
 
 
 def _told(row: StudyRow, width: int) -> Iterator[Content]:
