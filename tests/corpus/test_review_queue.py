@@ -46,7 +46,12 @@ def test_what_was_judged_waits_as_the_rows_have_it(corpus: Corpus, put: Put, mak
         for at in range(MANY):
             keep(session, put, make_document(f"We will open hub number {at}.", work=f"plan-{at}"))
 
-    @settings(max_examples=70 if corpus.engine.dialect.name == "sqlite" else 8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @settings(
+        max_examples=70 if corpus.engine.dialect.name == "sqlite" else 8,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
     @given(
         leads=st.lists(st.sampled_from([True, True, False]), min_size=MANY, max_size=MANY),
         refused=st.sets(STATEMENTS, max_size=1),
