@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -39,6 +39,11 @@ LINKS = st.tuples(
 """For which statement, how, what was decided, who made it, when it was made and decided, and whose passage it is in."""
 
 
+LONG_AGO = [(of, Delivery.IN_PROGRESS, DAYS[day], FIRST, False) for of, day in ((0, 0), (1, 1), (2, 0))]
+NEWS = [(of, Relation.DELIVERS, LinkState.SUGGESTED, "program", FIRST + timedelta(1), FIRST, 3) for of in (0, 1, 2)]
+"""One that was refused, and two of which the later was judged first."""
+
+
 @pytest.mark.databases
 def test_what_was_judged_waits_as_the_rows_have_it(corpus: Corpus, put: Put, make_document: Make) -> None:
     with corpus.write() as session:
@@ -50,7 +55,7 @@ def test_what_was_judged_waits_as_the_rows_have_it(corpus: Corpus, put: Put, mak
         max_examples=70 if corpus.engine.dialect.name == "sqlite" else 8,
         deadline=None,
         suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate],
+        phases=[Phase.explicit, Phase.generate],
     )
     @given(
         leads=st.lists(st.sampled_from([True, True, False]), min_size=MANY, max_size=MANY),
@@ -58,6 +63,8 @@ def test_what_was_judged_waits_as_the_rows_have_it(corpus: Corpus, put: Put, mak
         events=st.lists(EVENTS, min_size=4, max_size=10),
         links=st.lists(LINKS, min_size=6, max_size=14),
     )
+    @example(leads=[True] * MANY, refused={0}, events=LONG_AGO, links=[])
+    @example(leads=[True] * MANY, refused={0}, events=LONG_AGO, links=NEWS)
     def run(leads: list[bool], refused: set[int], events: list[tuple], links: list[tuple]) -> None:  # type: ignore[type-arg]
         with corpus.write() as session:
             _fill(session, leads, refused, events, links)
