@@ -214,11 +214,7 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             .where(Version.id.in_(select(Passage.version_id).where(*conditions)))
         )
     }
-    marks: dict[int, set[Theme]] = {}
-    for passage_id, theme in session.execute(
-        select(ThemeMark.passage_id, ThemeMark.theme).join(Passage).where(*conditions)
-    ):
-        marks.setdefault(passage_id, set()).add(Theme(theme))
+    marks = _themes(session, *conditions)
     promised = set(
         session.scalars(
             select(Anchor.passage_id)
@@ -263,3 +259,13 @@ def _passages(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pa
             spoken_at=found.spoken_at,
             collection=document.collection,
         )
+
+
+def _themes(session: Session, *conditions: ColumnElement[bool]) -> dict[int, set[Theme]]:
+    """What passages are about, by their row numbers."""
+    marks: dict[int, set[Theme]] = {}
+    for passage_id, theme in session.execute(
+        select(ThemeMark.passage_id, ThemeMark.theme).join(Passage).where(*conditions)
+    ):
+        marks.setdefault(passage_id, set()).add(Theme(theme))
+    return marks

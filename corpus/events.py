@@ -155,23 +155,33 @@ def history(session: Session, commitment_ids: Sequence[int]) -> list[StatusRow]:
     names = {event.id: name_of(event) for event in events}
     corrected = {event.corrects_id for event in events}
     return [
-        StatusRow(
-            commitment_ref=event.commitment.ref,
-            judgement=Judgement(event.judgement),
-            value=event.value,
-            as_of=event.as_of,
-            recorded_at=event.recorded_at,
-            who=event.who,
-            because=event.because,
-            self_reported=event.self_reported,
-            evidence=tuple(link.ref for link in event.evidence),
-            search=searches.get(event.search_id, "") if event.search_id else "",
-            hash=event.hash,
-            corrects=names.get(event.corrects_id, "") if event.corrects_id else "",
+        row(
+            event,
             corrected=event.id in corrected,
+            search=searches.get(event.search_id, "") if event.search_id else "",
+            corrects=names.get(event.corrects_id, "") if event.corrects_id else "",
         )
         for event in events
     ]
+
+
+def row(event: StatusEvent, *, corrected: bool, search: str, corrects: str) -> StatusRow:
+    """An event for people: with the ref of its search, and the name of the event in whose place it stands, or ""."""
+    return StatusRow(
+        commitment_ref=event.commitment.ref,
+        judgement=Judgement(event.judgement),
+        value=event.value,
+        as_of=event.as_of,
+        recorded_at=event.recorded_at,
+        who=event.who,
+        because=event.because,
+        self_reported=event.self_reported,
+        evidence=tuple(link.ref for link in event.evidence),
+        search=search,
+        hash=event.hash,
+        corrects=corrects,
+        corrected=corrected,
+    )
 
 
 def event_hash(

@@ -7,8 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from corpus.codebook import Judgement
-from corpus.events import counts, latest_first, name_of
+from corpus.events import counts, latest_first, name_of, row
 from corpus.models import Commitment, RecordedSearch, StatusEvent
 from corpus.rows import StatusRow
 from corpus.same import groups
@@ -50,8 +49,8 @@ def judged(session: Session, named: Mapping[int, str], on: date, *, newest_first
     names = _corrected_names(session)
     for event, group, is_corrected, search in session.execute(query.execution_options(yield_per=AT_A_TIME)):
         if group in named:
-            row = _row(event, corrected=is_corrected, search=search or "", corrects=names.get(event.corrects_id, ""))
-            yield TakenEvent(row, named[group], event.id in force, event.id, event.place_id or event.id)
+            told = row(event, corrected=is_corrected, search=search or "", corrects=names.get(event.corrects_id, ""))
+            yield TakenEvent(told, named[group], event.id in force, event.id, event.place_id or event.id)
 
 
 def _in_force(session: Session, on: date) -> set[int]:
@@ -71,21 +70,3 @@ def _corrected_names(session: Session) -> dict[int | None, str]:
     later = aliased(StatusEvent)
     wrong = session.scalars(select(StatusEvent).join(later, later.corrects_id == StatusEvent.id))
     return {event.id: name_of(event) for event in wrong}
-
-
-def _row(event: StatusEvent, *, corrected: bool, search: str, corrects: str) -> StatusRow:
-    return StatusRow(
-        commitment_ref=event.commitment.ref,
-        judgement=Judgement(event.judgement),
-        value=event.value,
-        as_of=event.as_of,
-        recorded_at=event.recorded_at,
-        who=event.who,
-        because=event.because,
-        self_reported=event.self_reported,
-        evidence=tuple(link.ref for link in event.evidence),
-        search=search,
-        hash=event.hash,
-        corrects=corrects,
-        corrected=corrected,
-    )
